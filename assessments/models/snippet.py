@@ -1,0 +1,51 @@
+"""What questions, quizzes and checklists share as things that trainers write and clinicians sign."""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import transaction
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+    WorkflowState,
+)
+
+
+class SignedSnippet(
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    ClusterableModel,
+):
+    """A snippet with drafts and the sign-off workflow; publishing it freezes an edition.
+
+    draft --submit--> in review --sign--> live, frozen as an edition
+    """
+
+    _revisions = GenericRelation(
+        Revision, content_type_field="base_content_type", object_id_field="object_id"
+    )
+    _workflow_states = GenericRelation(
+        WorkflowState, content_type_field="base_content_type", object_id_field="object_id"
+    )
+
+    class Meta:
+        abstract = True
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish, and freeze an edition in the same transaction."""
+        with transaction.atomic():
+            result = super().publish(revision, *args, **kwargs)
+            live = type(self).objects.get(pk=self.pk)
+            if live.live:
+                live.freeze_edition()
+        return result
+
+    def freeze_edition(self):
+        """Insert the edition that the live text is; returns it."""
+        raise NotImplementedError

@@ -1,0 +1,1 @@
+"""Thin views: sitting a quiz, and a trainer's observations and results."""

@@ -1,0 +1,61 @@
+"""Certificate numbers, and names as they are compared.
+
+A number is 12 random characters of Crockford's base 32 (60 bits; no I, L, O or U) and one check
+character, written ``7K3M-9QWX-2BTE-H``. It tells nothing about person, date or programme. The check
+character is Luhn's mod-N sum for N = 32: it catches every single wrong character and almost every
+pair of neighbours typed the wrong way round, so that a slip is told from an unknown number.
+"""
+
+import secrets
+import unicodedata
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 12
+_LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+def new_number() -> str:
+    """Return a new random number, with its check character, without hyphens."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return body + check_character(body)
+
+
+def check_character(body: str) -> str:
+    """Return the check character of ``body``; raises ValueError for a sign outside the alphabet."""
+    total = 0
+    for place, sign in enumerate(reversed(body)):
+        value = ALPHABET.index(sign)
+        if place % 2 == 0:
+            doubled = value * 2
+            value = doubled // 32 + doubled % 32
+        total += value
+    return ALPHABET[-total % 32]
+
+
+def read_number(text: str) -> str | None:
+    """Read a number as people type it (any case, blanks, hyphens, O for 0), or None if it cannot be one."""
+    plain = "".join(sign for sign in text.upper() if not sign.isspace() and sign not in "-–—_.")
+    plain = plain.translate(_LOOKS_LIKE)
+    if len(plain) != LENGTH + 1 or any(sign not in ALPHABET for sign in plain):
+        return None
+    return plain if check_character(plain[:LENGTH]) == plain[LENGTH] else None
+
+
+def show_number(number: str) -> str:
+    """Return the number in groups of four, as it is printed."""
+    return "-".join(number[start : start + 4] for start in range(0, len(number), 4))
+
+
+def same_name(name: str) -> str:
+    """Return the form in which two spellings of one name are equal.
+
+    Case and accents fold, punctuation goes, words are sorted: "DLAMINI, Nomvula Thandeka" equals
+    "Nomvula Thandeka Dlamini", but not "Nomvula Dlamini".
+    """
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(
+        " " if unicodedata.category(sign)[0] in "PZCS" else sign
+        for sign in decomposed
+        if not unicodedata.combining(sign) and sign not in "'’ʼ`"
+    )
+    return " ".join(sorted(letters.split()))

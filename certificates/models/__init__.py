@@ -1,0 +1,20 @@
+"""What is attested: certificates, what happened to them, and who looked them up."""
+
+from certificates.models.certificate import (
+    Certificate,
+    CertificateEvent,
+    CertificateFile,
+    CertificateRefused,
+    Status,
+)
+from certificates.models.verification import Answer, Verification
+
+__all__ = [
+    "Answer",
+    "Certificate",
+    "CertificateEvent",
+    "CertificateFile",
+    "CertificateRefused",
+    "Status",
+    "Verification",
+]

@@ -1,0 +1,123 @@
+"""Every look-up of a certificate, by whomever, with its answer."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+
+from certificates.codes import read_number
+from certificates.models.certificate import Certificate, name_check
+from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
+from trainees.encrypted import blind_index
+from trainees.models import User
+
+#: Wrong look-ups of one number, or from one address, within the window before the page asks to wait.
+MISSES, WINDOW = 5, dt.timedelta(minutes=10)
+#: What a number that does not exist is compared with, so that it costs the same work.
+_NOBODY_SALT = "00" * 16
+
+
+class Answer(models.TextChoices):
+    """What was answered."""
+
+    NO_MATCH = "no_match", "No match"
+    VALID = "valid", "Current"
+    EXPIRED = "expired", "Expired"
+    REVOKED = "revoked", "Withdrawn"
+    WAIT = "wait", "Asked to wait"
+
+
+class VerificationQuerySet(InsertOnlyQuerySet):
+    def recent_misses(self, *, number_index: str, asker: str, since: dt.datetime):
+        """Failed look-ups of this number or by this asker since then. Can be chained."""
+        same = models.Q(number_index=number_index)
+        if asker:
+            same |= models.Q(asker=asker)
+        return self.filter(same, answer=Answer.NO_MATCH, at__gte=since, by__isnull=True)
+
+    def visible_to(self, user: User):
+        """Look-ups by this HR officer, and all of the certificates she may see. Can be chained."""
+        if not user.is_authenticated:
+            return self.none()
+        seen = Certificate.objects.visible_to(user)
+        return self.filter(models.Q(by=user) | models.Q(certificate__in=seen))
+
+
+class VerificationManager(models.Manager.from_queryset(VerificationQuerySet)):
+    def ask(
+        self, *, number: str, name: str, address: str, at: dt.datetime, today: dt.date
+    ) -> tuple[Answer, Certificate | None]:
+        """Answer an anonymous question "is this number hers?", and record it.
+
+        Confirms, never reveals: the certificate is returned only with a match. An unknown number,
+        a wrong name and a number of somebody else cost the same queries and the same derivation.
+        ``address`` is kept only as an index that changes daily.
+        """
+        plain = read_number(number) or ""
+        number_index = blind_index(plain or number[:40])
+        asker = blind_index(f"{address} {today}") if address else ""
+        misses = self.recent_misses(number_index=number_index, asker=asker, since=at - WINDOW)
+        must_wait = misses.count() >= MISSES
+        found = Certificate.objects.with_status().filter(number=plain).first()
+        if found:
+            matches = found.matches_name(name)
+        else:
+            matches = name_check(name, _NOBODY_SALT) == ""
+        answer = Answer(found.status_on(today)) if matches and not must_wait else Answer.NO_MATCH
+        if must_wait:
+            answer = Answer.WAIT
+        told = found if answer not in (Answer.NO_MATCH, Answer.WAIT) else None
+        self.model(
+            certificate=told, number_index=number_index, asker=asker, answer=answer, at=at
+        ).save()
+        return answer, told
+
+    def look_up(
+        self, *, number: str, by: User, purpose: str, at: dt.datetime, today: dt.date
+    ) -> Certificate | None:
+        """Find a certificate for an HR officer by its number, within her countries, and record it."""
+        plain = read_number(number) or ""
+        found = (
+            Certificate.objects.visible_to(by)
+            .with_status()
+            .select_related("enrolment__trainee__cohort__site")
+            .filter(number=plain)
+            .first()
+        )
+        self.model(
+            certificate=found,
+            number_index=blind_index(plain or number[:40]),
+            by=by,
+            purpose=purpose,
+            answer=Answer(found.status_on(today)) if found else Answer.NO_MATCH,
+            at=at,
+        ).save()
+        return found
+
+
+class Verification(InsertOnly):
+    """One look-up and its answer.
+
+    Personal data: who asked, and a certificate's number as a keyed index; the address only as an
+    index that nobody can read the next day. Kept for two years; the holder may see her own.
+    """
+
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.PROTECT, null=True, related_name="verifications"
+    )
+    number_index = models.CharField(max_length=64, db_index=True)
+    asker = models.CharField(max_length=64, blank=True, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    purpose = models.CharField(max_length=120, blank=True)
+    answer = models.CharField(max_length=10, choices=Answer.choices)
+    at = models.DateTimeField()
+
+    objects = VerificationManager()
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"Look-up {self.pk}"

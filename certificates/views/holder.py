@@ -1,0 +1,53 @@
+"""The holder's own certificates: the issued bytes, the same ones every time."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.log_actions import log
+
+from certificates.face import FULL, NEUTRAL
+from certificates.models import Certificate
+from trainees.doors import trainee_door
+
+
+@require_safe
+@trainee_door
+def certificates(request: HttpRequest) -> HttpResponse:
+    """One's own certificates, and who looked them up."""
+    mine = (
+        Certificate.objects.held_by(request.user)
+        .with_status()
+        .prefetch_related("files", "verifications__by")
+    )
+    today = timezone.localdate()
+    rows = [
+        {"certificate": each, "status": each.status_on(today), "files": len(each.files.all())}
+        for each in mine
+    ]
+    return render(request, "certificates/mine.html", {"rows": rows})
+
+
+@require_safe
+@trainee_door
+def neutral(request: HttpRequest, certificate: int) -> HttpResponse:
+    """The neutral face, which says nothing that discloses."""
+    return _file(request, certificate, NEUTRAL)
+
+
+@require_http_methods(["POST"])
+@trainee_door
+def full(request: HttpRequest, certificate: int) -> HttpResponse:
+    """The full face, when the holder asks for it; each time is logged."""
+    return _file(request, certificate, FULL)
+
+
+def _file(request: HttpRequest, certificate: int, kind: str) -> HttpResponse:
+    mine = get_object_or_404(Certificate.objects.held_by(request.user), pk=certificate)
+    file = mine.files.filter(kind=kind).first()
+    if file is None:
+        raise Http404
+    log(instance=mine, action=f"certificates.hand_out_{kind}", user=request.user)
+    response = HttpResponse(file.pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{mine.number}.pdf"'
+    return response

@@ -1,0 +1,128 @@
+"""What a lesson is made of.
+
+Templates get ``guidance`` from the view (a dict from key to the signed text of the reader's
+country); a block never learns who reads. Where a fact rests on a key, learners see the country's
+text or are sent to their supervisor: the author's draft never reaches them.
+"""
+
+from django.db import models
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtailmedia.blocks import AudioChooserBlock
+
+PLAIN = ["bold", "italic", "ol", "ul"]
+WITH_HEADINGS = ["h2", "h3", *PLAIN]
+
+
+class EvidenceMark(models.TextChoices):
+    """How a fact's source was read."""
+
+    READ = "V", "Read in the source"
+    RESTATED = "R", "Read as a restatement"
+    KNOWN = "K", "General professional knowledge"
+
+
+class OverlaidBlock(blocks.StructBlock):
+    """A block that may rest on what a country decides: finds the signed text for its key."""
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        key = value["guidance_key"]
+        context["needs_overlay"] = bool(key)
+        context["overlay"] = (context.get("guidance") or {}).get(key)
+        return context
+
+
+class FactBlock(OverlaidBlock):
+    statement = blocks.RichTextBlock(features=PLAIN)
+    source = SnippetChooserBlock("curriculum.Source")
+    mark = blocks.ChoiceBlock(choices=EvidenceMark.choices)
+    review_by = blocks.DateBlock(help_text="When a clinician must check this fact again.")
+    guidance_key = blocks.CharBlock(
+        required=False,
+        max_length=60,
+        help_text="If the country decides this (LOC) or a clinician must review it first (NCR): the"
+        " key. Learners then see only their country's signed text.",
+    )
+
+    class Meta:
+        icon = "check"
+        template = "curriculum/blocks/fact.html"
+
+
+class GuidanceBlock(OverlaidBlock):
+    guidance_key = blocks.CharBlock(max_length=60)
+    question = blocks.RichTextBlock(features=PLAIN)
+
+    class Meta:
+        icon = "site"
+        label = "Local guidance"
+        template = "curriculum/blocks/guidance.html"
+
+
+class CaseBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120)
+    body = blocks.RichTextBlock(features=PLAIN)
+
+    class Meta:
+        icon = "user"
+        template = "curriculum/blocks/case.html"
+
+
+class RolePlayBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120)
+    minutes = blocks.IntegerBlock(min_value=1, max_value=120)
+    body = blocks.RichTextBlock(features=PLAIN)
+
+    class Meta:
+        icon = "group"
+        template = "curriculum/blocks/role_play.html"
+
+
+class ImageBlock(blocks.StructBlock):
+    image = ImageChooserBlock()
+    alt = blocks.CharBlock(
+        max_length=250, label="Words for who cannot see it", help_text="What the picture teaches."
+    )
+    caption = blocks.CharBlock(required=False, max_length=250)
+
+    class Meta:
+        icon = "image"
+        template = "curriculum/blocks/image.html"
+
+
+class AudioBlock(blocks.StructBlock):
+    recording = AudioChooserBlock()
+    transcript = blocks.RichTextBlock(features=PLAIN)
+
+    class Meta:
+        icon = "media"
+        template = "curriculum/blocks/audio.html"
+
+
+class LessonBlocks(blocks.StreamBlock):
+    text = blocks.RichTextBlock(
+        features=WITH_HEADINGS, icon="pilcrow", template="curriculum/blocks/text.html"
+    )
+    key_message = blocks.RichTextBlock(
+        features=PLAIN, icon="pick", template="curriculum/blocks/key_message.html"
+    )
+    fact = FactBlock()
+    local_guidance = GuidanceBlock()
+    case = CaseBlock()
+    role_play = RolePlayBlock()
+    reflection = blocks.RichTextBlock(
+        features=PLAIN, icon="help", template="curriculum/blocks/reflection.html"
+    )
+    image = ImageBlock()
+    audio = AudioBlock()
+
+
+def guidance_keys(stream: blocks.StreamValue) -> set[str]:
+    """The keys that the facts and guidance of one lesson rest on."""
+    return {
+        child.value["guidance_key"]
+        for child in stream
+        if isinstance(child.block, OverlaidBlock) and child.value["guidance_key"]
+    }

@@ -1,0 +1,35 @@
+"""What is taught: the pages, their sources, what each country decides, and what was promised."""
+
+from curriculum.models.edition import Edition, ProgrammeEdition, Requirement
+from curriculum.models.guidance import (
+    Country,
+    GuidanceKey,
+    GuidanceSignature,
+    LocalGuidance,
+    SignatureRefused,
+)
+from curriculum.models.media import Picture, PictureRendition, Recording
+from curriculum.models.page import LessonPage, ModulePage, ProgrammePage
+from curriculum.models.sign_off import ClinicalReviewTask, SignOff, SignOffRefused
+from curriculum.models.source import Source
+
+__all__ = [
+    "ClinicalReviewTask",
+    "Country",
+    "Edition",
+    "GuidanceKey",
+    "GuidanceSignature",
+    "LessonPage",
+    "LocalGuidance",
+    "ModulePage",
+    "Picture",
+    "PictureRendition",
+    "ProgrammeEdition",
+    "ProgrammePage",
+    "Recording",
+    "Requirement",
+    "SignOff",
+    "SignOffRefused",
+    "SignatureRefused",
+    "Source",
+]

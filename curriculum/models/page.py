@@ -1,0 +1,213 @@
+"""Programme, module, lesson: the tree that trainers write and trainees read."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from curriculum.blocks import LessonBlocks
+from curriculum.models.edition import ProgrammeEdition, Requirement
+from curriculum.querysets import CodedManager
+
+#: Addresses are codes, because a title in the browser's history would tell what belonging means.
+CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
+
+
+class CodedPage(Page):
+    """A page whose address is a neutral code; it has no public address of its own.
+
+    It is read through the learner's door (``trainees.views``), never through Wagtail's serve, which
+    is not mounted.
+    """
+
+    code_letter: str
+
+    class Meta:
+        abstract = True
+
+    promote_panels = [FieldPanel("slug", help_text="A code such as m2: never words.")]
+    settings_panels = []
+
+    def full_clean(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self._next_code()
+        super().full_clean(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if not CODE.match(self.slug):
+            raise ValidationError(
+                {"slug": "Use a code such as m2 or l3: addresses stay in a phone's history."}
+            )
+
+    def _next_code(self) -> str:
+        """The next free code below the parent; a page without a parent starts at 1."""
+        siblings = self.get_siblings(inclusive=False) if self.path else Page.objects.none()
+        taken = set(siblings.values_list("slug", flat=True))
+        return next(
+            code
+            for code in (f"{self.code_letter}{number}" for number in range(1, 1000))
+            if code not in taken
+        )
+
+
+class ProgrammePage(CodedPage):
+    """What a certificate is earned for, and the rules of earning it.
+
+    draft --sign--> live, and a ProgrammeEdition freezes modules and rules at that moment.
+    """
+
+    code_letter = "p"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["curriculum.ModulePage"]
+
+    neutral_title = models.CharField(
+        max_length=120,
+        help_text="Printed on the neutral certificate and said to outsiders. It must not tell what"
+        " belonging to the programme means.",
+    )
+    level = models.CharField(max_length=60, help_text="For example: Foundation.")
+    hours = models.PositiveSmallIntegerField(help_text="Guided hours, printed on the certificate.")
+    valid_months = models.PositiveSmallIntegerField(default=24)
+    assessors = models.PositiveSmallIntegerField(
+        default=2, help_text="At least this many different trainers must have observed her."
+    )
+    observations = models.PositiveSmallIntegerField(
+        default=1, help_text="Observations needed in each module."
+    )
+    rules_reason = models.TextField(help_text="Why these numbers; kept with each edition.")
+
+    objects = CodedManager()
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("neutral_title"),
+        FieldPanel("level"),
+        FieldPanel("hours"),
+        MultiFieldPanel(
+            [
+                FieldPanel("valid_months"),
+                FieldPanel("assessors"),
+                FieldPanel("observations"),
+                FieldPanel("rules_reason"),
+            ],
+            heading="Rules",
+        ),
+    ]
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish, and freeze an edition in the same transaction."""
+        with transaction.atomic():
+            result = super().publish(revision, *args, **kwargs)
+            live = ProgrammePage.objects.get(pk=self.pk)
+            if live.live:
+                live.freeze_edition()
+        return result
+
+    def freeze_edition(self) -> ProgrammeEdition:
+        """Freeze the live modules and rules as the next edition (or return the latest, if alike)."""
+        modules = list(ModulePage.objects.child_of(self).live().order_by("path"))
+        edition, is_new = ProgrammeEdition.freeze(
+            self, content=self._content(modules), at=self.last_published_at
+        )
+        if is_new:
+            for position, module in enumerate(modules, start=1):
+                Requirement(
+                    edition=edition,
+                    position=position,
+                    kind=Requirement.Kind.MODULE,
+                    module=module,
+                    module_key=module.translation_key,
+                    number=self.observations,
+                ).save()
+            Requirement(
+                edition=edition,
+                position=len(modules) + 1,
+                kind=Requirement.Kind.ASSESSORS,
+                number=self.assessors,
+            ).save()
+        return edition
+
+    def _content(self, modules: list["ModulePage"]) -> dict:
+        return {
+            "code": self.slug,
+            "title": self.title,
+            "neutral_title": self.neutral_title,
+            "level": self.level,
+            "hours": self.hours,
+            "valid_months": self.valid_months,
+            "assessors": self.assessors,
+            "observations": self.observations,
+            "rules_reason": self.rules_reason,
+            "modules": [
+                {
+                    "key": str(module.translation_key),
+                    "code": module.slug,
+                    "title": module.title,
+                    "hours": module.hours,
+                }
+                for module in modules
+            ],
+        }
+
+
+class ModulePage(CodedPage):
+    """The unit that is completed."""
+
+    code_letter = "m"
+    parent_page_types = ["curriculum.ProgrammePage"]
+    subpage_types = ["curriculum.LessonPage"]
+
+    summary = models.TextField(max_length=400)
+    class_hours = models.PositiveSmallIntegerField(default=0)
+    practice_hours = models.PositiveSmallIntegerField(default=0)
+    site_hours = models.PositiveSmallIntegerField(default=0)
+    objectives = StreamField(
+        [("objective", blocks.CharBlock(max_length=250, icon="pick"))], blank=True
+    )
+
+    objects = CodedManager()
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("objectives"),
+        MultiFieldPanel(
+            [FieldPanel("class_hours"), FieldPanel("practice_hours"), FieldPanel("site_hours")],
+            heading="Hours",
+        ),
+    ]
+
+    @property
+    def hours(self) -> int:
+        """Hours in class, in practice and at the site together."""
+        return self.class_hours + self.practice_hours + self.site_hours
+
+
+class LessonPage(CodedPage):
+    """One page to study, kept light enough for a slow phone."""
+
+    code_letter = "l"
+    parent_page_types = ["curriculum.ModulePage"]
+    subpage_types = []
+    template = "curriculum/lesson_preview.html"
+
+    minutes = models.PositiveSmallIntegerField(
+        default=10, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
+    summary = models.CharField(max_length=250)
+    body = StreamField(LessonBlocks())
+
+    objects = CodedManager()
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("minutes"),
+        FieldPanel("body"),
+    ]

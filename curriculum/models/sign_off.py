@@ -1,0 +1,91 @@
+"""Live means signed: how a change becomes what trainees read."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models, transaction
+from wagtail.log_actions import log
+from wagtail.models import Revision
+from wagtail.models.workflows import AbstractGroupApprovalTask
+
+from curriculum.insert_only import InsertOnly
+
+
+class SignOffRefused(Exception):
+    """A change could not be signed; the message says why."""
+
+
+class SignOff(InsertOnly):
+    """A named person's signature under one revision of a page, quiz, question or checklist.
+
+    draft --submit--> in review --sign--> live        (or --request changes--> draft)
+
+    No group holds Wagtail's publish permission: signing is what publishes. A live revision without
+    a row here was published by a superuser and counts as unsigned.
+    """
+
+    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="sign_off")
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(max_length=60)
+    signed_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"Revision {self.revision_id} signed"
+
+    @classmethod
+    def sign(cls, revision: Revision, *, by, at: dt.datetime, role: str) -> "SignOff":
+        """Sign ``revision`` and publish it, in one transaction.
+
+        Refused (SignOffRefused) when ``by`` wrote any of the change: everything since the last
+        signed revision. Signing twice returns the first signature and publishes nothing again.
+        Nothing else publishes, so permission is this rule, not Wagtail's.
+        """
+        with transaction.atomic():
+            revision = Revision.objects.select_for_update().get(pk=revision.pk)
+            signed = cls.objects.filter(revision=revision).first()
+            if signed:
+                return signed
+            if by.pk in authors_since_sign_off(revision):
+                raise SignOffRefused(
+                    "You wrote part of this change, so somebody else must sign it."
+                )
+            signature = cls(revision=revision, signed_by=by, role=role, signed_at=at)
+            signature.save()
+            revision.publish(user=by, skip_permission_checks=True)
+            log(
+                instance=revision.content_object,
+                action="curriculum.sign_off",
+                user=by,
+                revision=revision,
+            )
+        return signature
+
+
+def authors_since_sign_off(revision: Revision) -> set[int]:
+    """Ids of the users who wrote what ``revision`` changes since the last signed revision."""
+    history = Revision.objects.filter(
+        base_content_type=revision.base_content_type,
+        object_id=revision.object_id,
+        created_at__lte=revision.created_at,
+    )
+    signed = history.filter(sign_off__isnull=False).order_by("-created_at").first()
+    if signed:
+        history = history.filter(created_at__gt=signed.created_at)
+    return set(history.exclude(user=None).values_list("user_id", flat=True))
+
+
+class ClinicalReviewTask(AbstractGroupApprovalTask):
+    """The step of Wagtail's workflow in which a clinical reviewer signs."""
+
+    def get_actions(self, obj, user):
+        """Wagtail's actions, without "approve" for whoever wrote part of the change."""
+        actions = super().get_actions(obj, user)
+        if user.pk in authors_since_sign_off(obj.get_latest_revision()):
+            return [action for action in actions if action[0] != "approve"]
+        return actions
+
+    @classmethod
+    def get_description(cls):
+        return "A clinical reviewer who wrote none of the change signs it, which publishes it"

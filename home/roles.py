@@ -1,0 +1,139 @@
+"""Who may do what, as data. ``sync_roles`` applies it and a test compares it with the database.
+
+No role holds Wagtail's publish permission: signing is what publishes (curriculum.models.SignOff).
+Trainees hold no permission at all: they reach what is theirs.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Task,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from assessments.models import Checklist, Question, Quiz
+from curriculum.models import ClinicalReviewTask
+from home.models import HomePage
+
+
+@dataclass(frozen=True)
+class Role:
+    """One group: its permissions, what it may do with pages below the home page and with media."""
+
+    name: str
+    permissions: frozenset[str]
+    pages: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
+
+
+_WRITE = {
+    f"assessments.{verb}_{model}"
+    for verb in ("add", "change", "view")
+    for model in ("question", "quiz", "checklist")
+}
+_SOURCES = {
+    f"curriculum.{verb}_{model}"
+    for verb in ("add", "change", "view")
+    for model in ("source", "localguidance")
+}
+_MEDIA = {
+    "curriculum.add_picture",
+    "curriculum.change_picture",
+    "curriculum.choose_picture",
+    "curriculum.add_recording",
+    "curriculum.change_recording",
+}
+
+AUTHOR = Role(
+    "Author",
+    frozenset({"wagtailadmin.access_admin"} | _WRITE | _SOURCES),
+    pages=frozenset({"add_page", "change_page"}),
+    media=frozenset(_MEDIA),
+)
+REVIEWER = Role(
+    "Clinical reviewer",
+    frozenset({"wagtailadmin.access_admin", "curriculum.sign_guidance"} | _SOURCES | _WRITE),
+    pages=frozenset({"change_page"}),
+)
+TRAINER = Role("Trainer", frozenset({"trainees.look_after", "assessments.observe"}))
+HR_OFFICER = Role("HR officer", frozenset({"certificates.verify", "certificates.revoke"}))
+ADMINISTRATOR = Role(
+    "Administrator",
+    TRAINER.permissions | HR_OFFICER.permissions | {"trainees.see_everyone"},
+)
+ROLES = (AUTHOR, REVIEWER, TRAINER, HR_OFFICER, ADMINISTRATOR)
+
+#: Wagtail's own groups would hold the publish permission.
+NOT_OURS = ("Editors", "Moderators")
+WORKFLOW = "Sign-off"
+
+
+def sync_roles() -> None:
+    """Make the groups, their permissions and the sign-off workflow what this file says. Safe to repeat."""
+    with transaction.atomic():
+        Group.objects.filter(name__in=NOT_OURS).delete()
+        for role in ROLES:
+            _sync_group(role)
+        _sync_workflow()
+
+
+def permissions_of(group: Group) -> set[str]:
+    """The model permissions of a group as "app.codename"."""
+    rows = group.permissions.values_list("content_type__app_label", "codename")
+    return {f"{app}.{codename}" for app, codename in rows}
+
+
+def _sync_group(role: Role) -> None:
+    group, _ = Group.objects.get_or_create(name=role.name)
+    group.permissions.set(_find(role.permissions))
+    group.page_permissions.exclude(permission__codename__in=role.pages).delete()
+    root = HomePage.objects.order_by("path").first()
+    for codename in role.pages:
+        permission = Permission.objects.get(
+            content_type__app_label="wagtailcore", codename=codename
+        )
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=Page.objects.get(pk=root.pk), permission=permission
+        )
+    group.collection_permissions.exclude(permission__in=_find(role.media)).delete()
+    for permission in _find(role.media):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=Collection.get_first_root_node(), permission=permission
+        )
+
+
+def _find(names: frozenset[str]) -> list[Permission]:
+    found = []
+    for name in sorted(names):
+        app, codename = name.split(".")
+        found.append(Permission.objects.get(content_type__app_label=app, codename=codename))
+    return found
+
+
+def _sync_workflow() -> None:
+    workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
+    task, _ = ClinicalReviewTask.objects.get_or_create(name=REVIEWER.name)
+    task.groups.set(Group.objects.filter(name=REVIEWER.name))
+    WorkflowTask.objects.get_or_create(
+        workflow=workflow, task=Task.objects.get(pk=task.pk), defaults={"sort_order": 0}
+    )
+    Workflow.objects.exclude(pk=workflow.pk).update(active=False)
+    root = HomePage.objects.order_by("path").first()
+    WorkflowPage.objects.update_or_create(
+        page=Page.objects.get(pk=root.pk), defaults={"workflow": workflow}
+    )
+    WorkflowPage.objects.exclude(workflow=workflow).delete()
+    for model in (Question, Quiz, Checklist):
+        WorkflowContentType.objects.update_or_create(
+            content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
+        )

@@ -1,0 +1,86 @@
+"""The one file that encrypts what rests in the database: names, phones, faces, stored PDFs.
+
+A stolen database, disk or backup must not be a register of women. Values are Fernet tokens
+(AES-128-CBC with HMAC-SHA-256) under ``settings.FIELD_KEY``, which lies outside the data folder;
+everything else in the product sees plain values. An exact match goes through a blind index: an
+HMAC of the normalised value under a second key derived from the first.
+"""
+
+import base64
+import functools
+import hashlib
+import hmac
+import json
+import unicodedata
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.db import models
+
+
+@functools.cache
+def _fernet(key: str) -> Fernet:
+    return Fernet(key)
+
+
+def encrypt(plain: bytes) -> bytes:
+    """Return ``plain`` as a Fernet token (ASCII bytes)."""
+    return _fernet(settings.FIELD_KEY).encrypt(plain)
+
+
+def decrypt(token: bytes) -> bytes:
+    """Return the plain bytes of a token; raises ``cryptography.fernet.InvalidToken`` for a foreign key."""
+    return _fernet(settings.FIELD_KEY).decrypt(token)
+
+
+def blind_index(text: str) -> str:
+    """Return 64 hexadecimal characters that are equal for equal names, whatever the case and spaces."""
+    normal = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    raw = base64.urlsafe_b64decode(settings.FIELD_KEY)
+    key = hmac.digest(raw, b"blind index", "sha256")
+    return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
+
+
+class _Encrypted:
+    """Shared by the three fields: no look-up by content, since two tokens of one value differ."""
+
+    def get_lookup(self, lookup_name):
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+
+class EncryptedTextField(_Encrypted, models.TextField):
+    """Text at rest as a token; empty text stays empty."""
+
+    def get_prep_value(self, value):
+        if value in (None, ""):
+            return value
+        return encrypt(str(value).encode()).decode("ascii")
+
+    def from_db_value(self, value, expression, connection):
+        return decrypt(value.encode("ascii")).decode() if value else value
+
+
+class EncryptedJSONField(_Encrypted, models.TextField):
+    """A JSON value at rest as a token."""
+
+    def get_prep_value(self, value):
+        if value is None:
+            return None
+        return encrypt(json.dumps(value, ensure_ascii=False).encode()).decode("ascii")
+
+    def from_db_value(self, value, expression, connection):
+        return json.loads(decrypt(value.encode("ascii"))) if value else None
+
+    def to_python(self, value):
+        return value
+
+
+class EncryptedBytesField(_Encrypted, models.BinaryField):
+    """Bytes at rest as a token."""
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        token = None if value is None else encrypt(bytes(value))
+        return super().get_db_prep_value(token, connection, prepared)
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else decrypt(bytes(value))

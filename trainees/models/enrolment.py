@@ -1,0 +1,294 @@
+"""One trainee in one programme: what she studied, what she completed, on what evidence."""
+
+import datetime as dt
+
+from django.db import models, transaction
+from django.db.models import Q
+from wagtail.log_actions import log
+
+from curriculum.models import LessonPage, ModulePage, ProgrammeEdition, ProgrammePage, Requirement
+from curriculum.querysets import unsigned_below
+from trainees.models.place import StaffScope, in_scope
+from trainees.models.trainee import Trainee
+from trainees.models.user import User
+from trainees.progress import Missing, Need, missing
+from trainees.signals import enrolment_completed
+
+
+class EnrolmentState(models.TextChoices):
+    ACTIVE = "active", "Active"
+    COMPLETED = "completed", "Completed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class EnrolmentRefused(Exception):
+    """A transition of an enrolment was refused; ``reason`` is one of ``Reason``."""
+
+    class Reason(models.TextChoices):
+        UNSIGNED = (
+            "unsigned",
+            "This programme has parts that no clinical reviewer has signed. Nobody can start it yet.",
+        )
+        NOT_PUBLISHED = "not_published", "This programme is not published yet."
+        NOT_ACTIVE = "not_active", "This enrolment is not active any more."
+        NOT_REQUIRED = "not_required", "This module is not part of her programme."
+
+    def __init__(self, reason: "EnrolmentRefused.Reason"):
+        self.reason = reason
+        super().__init__(reason.label)
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def visible_to(self, user: User):
+        """Her own enrolments, and those of the trainees a trainer looks after. Can be chained."""
+        if not user.is_authenticated:
+            return self.none()
+        scoped = in_scope(
+            user,
+            StaffScope.Role.TRAINER,
+            cohort="trainee__cohort",
+            site="trainee__cohort__site",
+        )
+        return self.filter(Q(trainee__user=user) | Q(scoped))
+
+    def for_trainee(self, trainee: Trainee):
+        """All enrolments of one trainee. Can be chained."""
+        return self.filter(trainee=trainee)
+
+    def open_to(self, user: User):
+        """Enrolments whose lessons this signed-in trainee may read. Can be chained."""
+        return self.filter(trainee__user=user).exclude(state=EnrolmentState.WITHDRAWN)
+
+    def active(self):
+        """Enrolments under way. Can be chained."""
+        return self.filter(state=EnrolmentState.ACTIVE)
+
+    def completed(self):
+        """Completed enrolments. Can be chained."""
+        return self.filter(state=EnrolmentState.COMPLETED)
+
+    def with_people(self):
+        """With trainee, user, cohort, site and edition. Can be chained."""
+        return self.select_related("trainee__user", "trainee__cohort__site", "edition__programme")
+
+
+class EnrolmentManager(models.Manager.from_queryset(EnrolmentQuerySet)):
+    def enrol(
+        self, *, trainee: Trainee, programme: ProgrammePage, by: User, at: dt.datetime
+    ) -> "Enrolment":
+        """Enrol a trainee; the programme's newest edition is pinned.
+
+        Refused when the programme is not published or a live part of it is unsigned. Already
+        enrolled and active: that enrolment is returned. Logged as ``trainees.enrol``.
+        """
+        edition = programme.editions.order_by("-number").first()
+        if not programme.live or edition is None:
+            raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_PUBLISHED)
+        if unsigned_below(programme).exists():
+            raise EnrolmentRefused(EnrolmentRefused.Reason.UNSIGNED)
+        with transaction.atomic():
+            Trainee.objects.select_for_update().get(pk=trainee.pk)
+            same = self.active().filter(trainee=trainee, edition__programme=programme).first()
+            if same:
+                return same
+            enrolment = self.create(
+                trainee=trainee, edition=edition, programme=programme, enrolled_at=at
+            )
+            log(instance=enrolment, action="trainees.enrol", user=by)
+        return enrolment
+
+
+class Enrolment(models.Model):
+    """One trainee in one programme.
+
+    active --last completion--> completed
+    active --withdraw--> withdrawn --reinstate--> active
+
+    Personal data: that she learns here. Kept as long as a certificate rests on it; never deleted.
+    """
+
+    trainee = models.ForeignKey(Trainee, on_delete=models.PROTECT, related_name="enrolments")
+    programme = models.ForeignKey(ProgrammePage, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(ProgrammeEdition, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(
+        max_length=10, choices=EnrolmentState.choices, default=EnrolmentState.ACTIVE
+    )
+    enrolled_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True, blank=True)
+    assessors = models.JSONField(default=list, help_text="Who observed her: user names, sorted.")
+
+    objects = EnrolmentManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trainee", "programme"],
+                condition=Q(state="active"),
+                name="one_active_enrolment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="completed", completed_at__isnull=False)
+                | (~Q(state="completed") & Q(completed_at__isnull=True)),
+                name="completed_has_moment",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.trainee} in {self.programme.slug}"
+
+    # Reading ---------------------------------------------------------------------------------
+
+    def missing(self) -> list[Missing]:
+        """What the pinned edition asks for and she has not done yet, in order. Three queries at most."""
+        completions = list(self.completions.all())
+        return missing(
+            [
+                Need(need.kind, str(need.module_key or ""), need.number)
+                for need in self.requirements()
+            ],
+            completed=[str(done.module_key) for done in completions],
+            assessors=self.assessors,
+        )
+
+    def requirements(self):
+        """The pinned edition's requirements, in order, with their modules: a queryset."""
+        return (
+            Requirement.objects.filter(edition_id=self.edition_id)
+            .select_related("module")
+            .order_by("position")
+        )
+
+    # Transitions -----------------------------------------------------------------------------
+
+    def study(self, lesson: LessonPage, *, at: dt.datetime) -> "LessonProgress":
+        """Note that she studied a lesson, by her own act. Twice returns the first note."""
+        if self.state == EnrolmentState.WITHDRAWN:
+            raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_ACTIVE)
+        progress, _ = LessonProgress.objects.get_or_create(
+            enrolment=self,
+            lesson_key=lesson.translation_key,
+            defaults={"lesson": lesson, "studied_at": at},
+        )
+        return progress
+
+    def complete_module(
+        self, module: ModulePage, *, by: User, at: dt.datetime, evidence: dict
+    ) -> "Completion":
+        """Note that a module is done, and complete the enrolment if nothing is missing any more.
+
+        ``evidence`` is frozen as given (plain JSON: what was passed, by which editions, observed
+        by whom). Refused when the enrolment is not active or the module is not required. Twice
+        returns the first completion. The enrolment's row is locked. Logged as
+        ``trainees.complete_module``; the last completion sends ``enrolment_completed``.
+        """
+        with transaction.atomic():
+            locked = self._lock()
+            done = locked.completions.filter(module_key=module.translation_key).first()
+            if done is None:
+                locked._refuse_unless_required(module)
+                done = locked.completions.create(
+                    module=module,
+                    module_key=module.translation_key,
+                    completed_at=at,
+                    evidence=evidence,
+                )
+                log(
+                    instance=locked,
+                    action="trainees.complete_module",
+                    user=by,
+                    data={"module": module.slug},
+                )
+            locked._complete_if_done(by=by, at=at)
+        self.refresh_from_db()
+        return done
+
+    def note_assessors(self, assessors: list[str], *, by: User, at: dt.datetime) -> None:
+        """Note who has observed her so far, and complete the enrolment if that was the last need.
+
+        ``assessors`` names all of them, each by a string that stays the same for the same person.
+        The enrolment's row is locked; saying the same twice changes nothing.
+        """
+        with transaction.atomic():
+            locked = self._lock()
+            if locked.state != EnrolmentState.ACTIVE:
+                return
+            locked.assessors = sorted({*locked.assessors, *assessors})
+            locked.save(update_fields=["assessors"])
+            locked._complete_if_done(by=by, at=at)
+        self.refresh_from_db()
+
+    def withdraw(self, *, by: User, at: dt.datetime, reason: str) -> None:
+        """End an active enrolment; nothing she did is lost. Twice is quiet. Logged with the reason."""
+        self._change(EnrolmentState.ACTIVE, EnrolmentState.WITHDRAWN, by, "withdraw", reason)
+
+    def reinstate(self, *, by: User, at: dt.datetime, reason: str) -> None:
+        """Take a withdrawn enrolment up again. Twice is quiet. Logged with the reason."""
+        self._change(EnrolmentState.WITHDRAWN, EnrolmentState.ACTIVE, by, "reinstate", reason)
+
+    def _lock(self) -> "Enrolment":
+        return Enrolment.objects.select_for_update().get(pk=self.pk)
+
+    def _refuse_unless_required(self, module: ModulePage) -> None:
+        if self.state != EnrolmentState.ACTIVE:
+            raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_ACTIVE)
+        if not self.requirements().filter(module_key=module.translation_key).exists():
+            raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_REQUIRED)
+
+    def _complete_if_done(self, *, by: User, at: dt.datetime) -> None:
+        if self.state != EnrolmentState.ACTIVE or self.missing():
+            return
+        self.state = EnrolmentState.COMPLETED
+        self.completed_at = at
+        self.save(update_fields=["state", "completed_at"])
+        log(instance=self, action="trainees.complete", user=by)
+        enrolment_completed.send(sender=Enrolment, enrolment=self, at=at)
+
+    def _change(self, old: str, new: str, by: User, verb: str, reason: str) -> None:
+        with transaction.atomic():
+            locked = self._lock()
+            if locked.state == new:
+                return
+            if locked.state != old:
+                raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_ACTIVE)
+            locked.state = new
+            locked.save(update_fields=["state"])
+            log(instance=locked, action=f"trainees.{verb}", user=by, data={"reason": reason})
+        self.refresh_from_db()
+
+
+class LessonProgress(models.Model):
+    """That she studied one lesson. Personal data: what she read and when; kept with the enrolment."""
+
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.PROTECT, related_name="lesson_progress"
+    )
+    lesson = models.ForeignKey(LessonPage, on_delete=models.PROTECT, related_name="+")
+    lesson_key = models.UUIDField(help_text="Translation key: a lesson counts in every language.")
+    studied_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="studied_once")
+        ]
+
+    def __str__(self):
+        return f"{self.enrolment} studied {self.lesson_id}"
+
+
+class Completion(models.Model):
+    """A module done, when, on what evidence. Personal data: as the enrolment. Never changed."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="completions")
+    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="+")
+    module_key = models.UUIDField()
+    completed_at = models.DateTimeField()
+    evidence = models.JSONField()
+
+    class Meta:
+        ordering = ["completed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "module_key"], name="completed_once")
+        ]
+
+    def __str__(self):
+        return f"{self.enrolment} completed {self.module_id}"

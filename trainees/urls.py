@@ -1,0 +1,17 @@
+"""Addresses of the learner's doors and of a trainer's work with people."""
+
+from django.urls import path
+
+from trainees.views import account, learn, people
+
+app_name = "trainees"
+urlpatterns = [
+    path("passphrase/", account.passphrase, name="passphrase"),
+    path("media/<path:name>", account.media, name="media"),
+    path("desk/people/add/", people.add, name="add"),
+    path("desk/people/<trainee:number>/passphrase/", people.reset_passphrase, name="reset"),
+    path("desk/people/<trainee:number>/enrol/", people.enrol, name="enrol"),
+    path("learn/<code:programme>/", learn.programme, name="programme"),
+    path("learn/<code:programme>/<code:module>/", learn.module, name="module"),
+    path("learn/<code:programme>/<code:module>/<code:lesson>/", learn.lesson, name="lesson"),
+]

@@ -1,0 +1,1 @@
+"""Thin views: doors to the lessons, people, one's own passphrase."""

@@ -1,0 +1,99 @@
+"""The learner's own doors to programme, module and lesson. Wagtail's serve is never used."""
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from curriculum.blocks import guidance_keys
+from curriculum.models import LessonPage, LocalGuidance, ModulePage
+from trainees.doors import trainee_door
+from trainees.models import Enrolment, EnrolmentRefused, LessonProgress
+
+
+def _enrolment(request: HttpRequest, programme: str) -> Enrolment:
+    mine = Enrolment.objects.open_to(request.user).with_people()
+    found = mine.filter(programme__slug=programme).order_by("-enrolled_at").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def lessons_with_progress(enrolment: Enrolment, programme: str, module: str):
+    """Live lessons of a module in order, each with ``studied`` for this enrolment: a queryset."""
+    studied = LessonProgress.objects.filter(
+        enrolment=enrolment, lesson_key=OuterRef("translation_key")
+    )
+    return LessonPage.objects.in_module(programme, module).annotate(studied=Exists(studied))
+
+
+@require_safe
+@trainee_door
+def programme(request: HttpRequest, programme: str) -> HttpResponse:
+    """The modules of a programme."""
+    enrolment = _enrolment(request, programme)
+    modules = ModulePage.objects.child_of(enrolment.programme).live().order_by("path")
+    context = {"enrolment": enrolment, "programme": enrolment.programme, "modules": modules}
+    return render(request, "trainees/programme.html", context)
+
+
+@require_safe
+@trainee_door
+def module(request: HttpRequest, programme: str, module: str) -> HttpResponse:
+    """The lessons of a module."""
+    enrolment = _enrolment(request, programme)
+    page = get_object_or_404(ModulePage.objects.at(programme, module))
+    lessons = list(lessons_with_progress(enrolment, programme, module).defer("body"))
+    context = {
+        "programme": enrolment.programme,
+        "module": page,
+        "lessons": lessons,
+        "studied": sum(lesson.studied for lesson in lessons),
+    }
+    return render(request, "trainees/module.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@trainee_door
+def lesson(request: HttpRequest, programme: str, module: str, lesson: str) -> HttpResponse:
+    """One lesson; a POST says "I have studied it"."""
+    enrolment = _enrolment(request, programme)
+    lessons = list(lessons_with_progress(enrolment, programme, module))
+    place = next((i for i, page in enumerate(lessons) if page.slug == lesson), None)
+    if place is None:
+        raise Http404
+    page = lessons[place]
+    if request.method == "POST":
+        return _studied(request, enrolment, lessons, place)
+    country = enrolment.trainee.country
+    keys = guidance_keys(page.body)
+    guidance = LocalGuidance.objects.for_country(country).signed().filter(key__key__in=keys)
+    context = {
+        "page": page,
+        "programme": enrolment.programme,
+        "module_code": module,
+        "country": country,
+        "language": page.locale_id,
+        "studied": page.studied,
+        "guidance": guidance.by_key() if keys else {},
+        "previous": lessons[place - 1] if place else None,
+        "following": lessons[place + 1] if place + 1 < len(lessons) else None,
+    }
+    return render(request, "trainees/lesson.html", context)
+
+
+def _studied(
+    request: HttpRequest, enrolment: Enrolment, lessons: list[LessonPage], place: int
+) -> HttpResponse:
+    try:
+        enrolment.study(lessons[place], at=timezone.now())
+    except EnrolmentRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("home:learn")
+    messages.success(request, "Saved. You have studied this lesson.")
+    if place + 1 < len(lessons):
+        codes = request.resolver_match.kwargs | {"lesson": lessons[place + 1].slug}
+        return redirect("trainees:lesson", **codes)
+    return redirect("home:learn")
