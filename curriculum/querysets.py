@@ -4,7 +4,7 @@ from django.db.models import Q
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
-#: Where the tree of the source language hangs (``home/0002``); a translation's root has the language as suffix.
+#: Where the source language's tree hangs (``home/0002``); a translation's root has its language behind.
 ROOT = "/home"
 
 

@@ -123,7 +123,8 @@ def _waiting(open_modules: Sequence[ModuleState], assessors_left: int) -> Step:
 def _wait_sentence(module: ModuleState, turn: Turn) -> str:
     name = f"the quiz of module {module.code.upper()}"
     if turn.wait is Wait.UNTIL and turn.opens_at:
-        return f"You can try {name} again from {say_moment(turn.opens_at)}. Read the lessons again until then."
+        opens = say_moment(turn.opens_at)
+        return f"You can try {name} again from {opens}. Read the lessons again until then."
     return f"Talk with your trainer about {name}. She can open another try for you."
 
 

@@ -46,12 +46,13 @@ _SOURCES = {
     for verb in ("add", "change", "view")
     for model in ("source", "localguidance")
 }
+#: Wagtail asks for the permissions of its own models, whichever models stand in for them.
 _MEDIA = {
-    "curriculum.add_picture",
-    "curriculum.change_picture",
-    "curriculum.choose_picture",
-    "curriculum.add_recording",
-    "curriculum.change_recording",
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtailmedia.add_media",
+    "wagtailmedia.change_media",
 }
 
 AUTHOR = Role(

@@ -1,4 +1,4 @@
-"""The demonstration that ``./run`` serves: production settings, plain HTTP on this machine, invented people."""
+"""What ``./run`` serves: production settings, plain HTTP on this machine, invented people."""
 
 import os
 

@@ -1,0 +1,17 @@
+# The developer's verbs. ./run and ./test do the work, because a fresh Debian has no make.
+.PHONY: check lock run test
+
+check:
+	./test --check
+
+# After a change of the dependencies in pyproject.toml. Debian 12's Python is 3.11.2: a lock made for a
+# newer 3.11 holds packages that it refuses. Read the diff for versions that went down.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header -o requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header --group dev -o requirements-dev.lock
+
+run:
+	./run
+
+test:
+	./test

@@ -1,0 +1,107 @@
+"""The editors' side of this room: sources, local guidance and its signatures."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import ListingButton
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from curriculum.models import LocalGuidance, SignatureRefused, Source
+
+ACTIONS = {
+    "curriculum.sign_off": "Sign and publish",
+    "curriculum.sign_guidance": "Sign local guidance",
+}
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    for action, label in ACTIONS.items():
+        actions.register_action(action, label, label)
+
+
+class SourceViewSet(SnippetViewSet):
+    model = Source
+    icon = "doc-full"
+    menu_label = "Sources"
+    list_display = ["code", "title", "year", "how_read"]
+    search_fields = ["code", "title", "publisher"]
+    panels = [
+        FieldPanel(name)
+        for name in ("code", "title", "publisher", "edition", "year", "address", "how_read")
+    ]
+
+
+class SignaturesColumn(Column):
+    """How many people signed the present text."""
+
+    def get_value(self, instance):
+        present = {
+            signature.signed_by_id
+            for signature in instance.signatures.all()
+            if signature.content_hash == instance.content_hash
+        }
+        return f"{len(present)} of {LocalGuidance.SIGNATURES_NEEDED}"
+
+
+class LocalGuidanceViewSet(SnippetViewSet):
+    model = LocalGuidance
+    icon = "site"
+    menu_label = "Local guidance"
+    list_display = ["key", "country", "review_by", SignaturesColumn("signed", label="Signed")]
+    list_filter = ["country", "key"]
+    panels = [
+        HelpPanel(
+            "Nothing of this is shown or scored before two people have signed it."
+            " Any change takes the signatures away."
+        ),
+        *(FieldPanel(name) for name in ("key", "country", "text", "source", "review_by")),
+    ]
+
+
+class ReferenceGroup(SnippetViewSetGroup):
+    items = (SourceViewSet, LocalGuidanceViewSet)
+    menu_label = "Facts and guidance"
+    menu_icon = "doc-full"
+    menu_order = 250
+
+
+register_snippet(ReferenceGroup)
+
+
+@hooks.register("register_admin_urls")
+def sign_urls():
+    return [path("guidance/<int:guidance>/sign/", sign_guidance, name="sign_guidance")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def sign_button(snippet, user, next_url=None):
+    if isinstance(snippet, LocalGuidance) and user.has_perm("curriculum.sign_guidance"):
+        yield ListingButton(
+            "Read and sign", reverse("sign_guidance", args=[snippet.pk]), priority=90
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_guidance(request: HttpRequest, guidance: int) -> HttpResponse:
+    """Read one country's text as it stands, and sign it: what is signed is what was shown."""
+    if not request.user.has_perm("curriculum.sign_guidance"):
+        raise Http404
+    row = get_object_or_404(LocalGuidance.objects.select_related("key", "source"), pk=guidance)
+    if request.method != "POST":
+        return render(request, "curriculum/sign_guidance.html", {"guidance": row})
+    row.content_hash = request.POST.get("content_hash", "")
+    try:
+        row.sign(by=request.user, at=timezone.now(), role="Clinical reviewer")
+    except SignatureRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"You have signed {row}.")
+    return redirect(reverse("wagtailsnippets_curriculum_localguidance:list"))

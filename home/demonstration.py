@@ -1,0 +1,171 @@
+"""Invented people and guidance, made through the same transitions that the product uses.
+
+Twice without harm. Everything signed here is signed for an invented country, and every page and
+certificate of a demonstration says so.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.contrib.auth.models import Group
+from wagtail.models import Page, Revision
+
+from assessments.models import Attempt, Checklist, Observation, Question, Quiz
+from curriculum.models import (
+    Country,
+    GuidanceKey,
+    LessonPage,
+    LocalGuidance,
+    ProgrammePage,
+    SignOff,
+)
+from home import roles
+from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
+
+PASSPHRASE = "demo river mango seven lamp"
+#: Left unsigned, so that a demonstration also shows "ask your supervisor".
+UNSIGNED_KEYS = frozenset({"index_testing", "child_disclosure_stages", "hepatitis_b_tenofovir"})
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Who can sign in, as what."""
+
+    role: str
+    username: str
+    note: str = ""
+
+
+STAFF = (
+    ("amara", roles.AUTHOR, ""),
+    ("ruth", roles.REVIEWER, ""),
+    ("joyce", roles.REVIEWER, ""),
+    ("bahati", roles.TRAINER, StaffScope.Role.TRAINER),
+    ("tendai", roles.TRAINER, StaffScope.Role.TRAINER),
+    ("chris", roles.HR_OFFICER, StaffScope.Role.HR),
+    ("ada", roles.ADMINISTRATOR, ""),
+)
+
+
+def build(at: dt.datetime) -> list[SignIn]:
+    """Make whatever of the demonstration is missing; return who can sign in."""
+    site, _ = Site.objects.get_or_create(
+        code="demo-site", defaults={"name": "Demonstration site", "country": Country.DEMONSTRATION}
+    )
+    staff = {name: _staff(name, role, scope) for name, role, scope in STAFF}
+    reviewers = [staff["ruth"], staff["joyce"]]
+    _sign_guidance(reviewers, at)
+    _sign_loaded(reviewers[0], at)
+    programme = ProgrammePage.objects.live().order_by("path").first()
+    cohort, is_new = Cohort.objects.get_or_create(
+        code="demo-1", defaults={"site": site, "programme": programme, "starts_on": at.date()}
+    )
+    if is_new:
+        _people(cohort, programme, staff, at)
+    sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
+    trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at")
+    return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]
+
+
+def _staff(name: str, role: roles.Role, scope: str) -> User:
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        user = User.objects.create_user(name, PASSPHRASE, name=name.title())
+    user.groups.add(Group.objects.get(name=role.name))
+    if scope:
+        StaffScope.objects.get_or_create(user=user, role=scope, country=Country.DEMONSTRATION)
+    return user
+
+
+def _sign_guidance(reviewers: list[User], at: dt.datetime) -> None:
+    """A text for every key but a few, signed by two, for the invented country only."""
+    for key in GuidanceKey.objects.exclude(key__in=UNSIGNED_KEYS):
+        guidance, is_new = LocalGuidance.objects.get_or_create(
+            key=key,
+            country=Country.DEMONSTRATION,
+            defaults={
+                "text": "Demonstration text. A real country's own signed answer stands here to the"
+                f" question: {key.question}",
+                "review_by": at.date() + dt.timedelta(days=365),
+            },
+        )
+        if is_new:
+            for reviewer in reviewers:
+                guidance.sign(by=reviewer, at=at, role=roles.REVIEWER.name)
+
+
+def _sign_loaded(reviewer: User, at: dt.datetime) -> None:
+    """Sign what was loaded from files and nobody has touched; programmes last, for they freeze the rest."""
+    pages = Page.objects.exclude(depth__lt=3).order_by("-depth", "path")
+    things = [*pages, *Question.objects.all(), *Quiz.objects.all(), *Checklist.objects.all()]
+    things.sort(key=lambda thing: isinstance(thing, Page) and thing.depth == 3)
+    unsigned = Revision.objects.filter(sign_off__isnull=True, user__isnull=True)
+    loaded = {revision.pk: revision for revision in unsigned}
+    for thing in things:
+        if thing.latest_revision_id in loaded:
+            SignOff.sign(
+                loaded[thing.latest_revision_id], by=reviewer, at=at, role=roles.REVIEWER.name
+            )
+
+
+def _people(cohort: Cohort, programme: ProgrammePage, staff: dict[str, User], at) -> None:
+    """Three trainees: one at the start, one under way, one certified."""
+    names = ("Lindiwe Example", "Nomsa Example", "Thandeka Example")
+    enrolments = []
+    for name in names:
+        trainee, _ = Trainee.objects.register(cohort=cohort, name=name, by=staff["bahati"], at=at)
+        trainee.user.set_password(PASSPHRASE)
+        trainee.user.first_passphrase = False
+        trainee.user.save(update_fields=["password", "first_passphrase"])
+        enrolments.append(
+            Enrolment.objects.enrol(trainee=trainee, programme=programme, by=staff["bahati"], at=at)
+        )
+    _, under_way, certified = enrolments
+    first = _modules(under_way)[0]
+    _study(under_way, first, at)
+    pass_quizzes(under_way, first, at)
+    for module, trainer in zip(_modules(certified), ("bahati", "tendai", "bahati"), strict=False):
+        _study(certified, module, at)
+        pass_quizzes(certified, module, at)
+        observe(certified, module, staff[trainer], at)
+
+
+def _modules(enrolment: Enrolment) -> list:
+    return [need.module for need in enrolment.requirements() if need.module]
+
+
+def _study(enrolment: Enrolment, module, at: dt.datetime) -> None:
+    for lesson in LessonPage.objects.child_of(module).live():
+        enrolment.study(lesson, at=at)
+
+
+def pass_quizzes(enrolment: Enrolment, module, at: dt.datetime) -> None:
+    """Sit every quiz of a module with right answers."""
+    user = enrolment.trainee.user
+    for quiz in Quiz.objects.filter(module=module, live=True):
+        attempt = Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=user, at=at)
+        attempt.submit(right_answers(attempt), post=uuid4(), by=user, at=at)
+
+
+def right_answers(attempt: Attempt) -> dict[int, dict]:
+    """The key of an attempt's paper, in the form of answers."""
+    answers = {}
+    for item in attempt.paper():
+        content = item.question.content
+        if content["type"] == "numeric":
+            answers[item.pk] = {"number": content["answer"]}
+        else:
+            right = [option["uid"] for option in content["options"] if option["correct"]]
+            answers[item.pk] = {"chosen": sorted(right)}
+    return answers
+
+
+def observe(enrolment: Enrolment, module, trainer: User, at: dt.datetime) -> None:
+    """Observe every checklist of a module, all steps done."""
+    for checklist in Checklist.objects.filter(module=module, live=True):
+        observation = Observation.objects.begin(
+            enrolment=enrolment, checklist=checklist, by=trainer, at=at
+        )
+        steps = [step.uid for step in observation.edition.steps]
+        observation.finish(ticked=steps, remark="", by=trainer, at=at)

@@ -1,0 +1,10 @@
+"""A programme as readable files: Markdown lessons, YAML quizzes and checklists.
+
+Reads a folder into plain values and refuses what is broken with file, line and reason, all problems
+at once. Knows no database. ``docs/curriculum-format.md`` describes the format for authors.
+"""
+
+from home.files.folder import Files, Item, ModuleFiles, read_folder
+from home.files.problems import BrokenFiles, Problem
+
+__all__ = ["BrokenFiles", "Files", "Item", "ModuleFiles", "Problem", "read_folder"]

@@ -1,0 +1,160 @@
+"""Markdown lessons: front matter, text, and ::: blocks."""
+
+import datetime as dt
+import re
+import shlex
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from home.files.lined_yaml import mapping
+from home.files.references import References
+from home.files.schema import LESSON
+
+_MARKDOWN = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline"])
+_NOT_MARKDOWN = re.compile(
+    r"<[a-z/!]|!?\[[^\]]*\]\(|`|^\s*>|^\s*\||^#[^#]|^####", re.IGNORECASE | re.MULTILINE
+)
+#: Attributes of each block; those marked True must be there.
+BLOCKS: dict[str, dict[str, bool]] = {
+    "key": {},
+    "fact": {"source": True, "mark": True, "review": True, "guidance": False},
+    "guidance": {"key": True},
+    "case": {"title": True},
+    "role-play": {"title": True, "minutes": True},
+    "reflection": {},
+}
+
+
+def read_lesson(name: str, text: str, refs: References) -> dict[str, Any] | None:
+    """One lesson as its front matter plus ``blocks`` (Wagtail's raw form, without ids), or None.
+
+    Every fault is noted with its line.
+    """
+    lines = text.splitlines()
+    if not lines or lines[0] != "---" or "---" not in lines[1:]:
+        refs.problems.add(name, 1, "starts without front matter between two lines of ---")
+        return None
+    end = lines.index("---", 1)
+    head = mapping(name, "\n".join(lines[1:end]), LESSON, refs.problems, first_line=2)
+    if head is None:
+        return None
+    blocks = _LessonBody(name, refs).read(lines[end + 1 :], first_line=end + 2)
+    return {**head, "blocks": blocks}
+
+
+class _LessonBody:
+    """Reads the lines under the front matter."""
+
+    def __init__(self, name: str, refs: References):
+        self.name, self.refs = name, refs
+        self.blocks: list[dict[str, Any]] = []
+
+    def read(self, lines: list[str], *, first_line: int) -> list[dict[str, Any]]:
+        opened: tuple[str, dict[str, str], int] | None = None
+        held: list[str] = []
+        for number, line in enumerate(lines, start=first_line):
+            if not line.startswith(":::"):
+                held.append(line)
+                continue
+            opening = line[3:].strip()
+            if opened is None and opening:
+                self._add_text(held, number - len(held))
+                opened = (*self._open(number, opening), number)
+            elif opened is not None and not opening:
+                self._add_block(*opened, held)
+                opened = None
+            else:
+                self._note(number, "a ::: block opens inside another, or closes none")
+            held = []
+        if opened is not None:
+            self._note(opened[2], f"the block {opened[0]!r} is never closed with :::")
+        else:
+            self._add_text(held, first_line + len(lines) - len(held))
+        if not self.blocks:
+            self._note(first_line, "the lesson is empty")
+        return self.blocks
+
+    def _open(self, line: int, opening: str) -> tuple[str, dict[str, str]]:
+        try:
+            kind, *pairs = shlex.split(opening)
+        except ValueError:
+            self._note(line, "a quotation mark is not closed")
+            return "key", {}
+        if kind not in BLOCKS:
+            self._note(line, f"{kind!r} is no block; known: {', '.join(BLOCKS)}")
+            return kind, {}
+        attributes = dict(pair.partition("=")[::2] for pair in pairs)
+        for key in attributes.keys() - BLOCKS[kind].keys():
+            self._note(line, f"{kind} knows no {key!r}")
+        for key, required in BLOCKS[kind].items():
+            if required and not attributes.get(key):
+                self._note(line, f"{kind} needs {key}=")
+        return kind, attributes
+
+    def _add_text(self, lines: list[str], line: int) -> None:
+        if "".join(lines).strip():
+            self.blocks.append({"type": "text", "value": self._html(lines, line)})
+
+    def _add_block(
+        self, kind: str, attributes: dict[str, str], line: int, lines: list[str]
+    ) -> None:
+        html = self._html(lines, line + 1)
+        if not html:
+            self._note(line, f"the block {kind!r} is empty")
+        make = {
+            "key": lambda: ("key_message", html),
+            "fact": lambda: ("fact", self._fact(line, attributes, html)),
+            "guidance": lambda: ("local_guidance", self._guidance(line, attributes, html)),
+            "case": lambda: ("case", {"title": attributes.get("title"), "body": html}),
+            "role-play": lambda: ("role_play", self._role_play(line, attributes, html)),
+            "reflection": lambda: ("reflection", html),
+        }.get(kind)
+        if make:
+            block_type, value = make()
+            self.blocks.append({"type": block_type, "value": value})
+
+    def _fact(self, line: int, attributes: dict[str, str], html: str) -> dict[str, Any]:
+        self.refs.check_sources(self.name, line, [attributes.get("source")])
+        self.refs.check_key(self.name, line, attributes.get("guidance", ""))
+        if attributes.get("mark") not in ("V", "R", "K"):
+            self._note(line, "mark must be V, R or K")
+        try:
+            dt.date.fromisoformat(attributes.get("review", ""))
+        except ValueError:
+            self._note(line, "review must be a date like 2027-11-22")
+        return {
+            "statement": html,
+            "source": attributes.get("source"),
+            "mark": attributes.get("mark"),
+            "review_by": attributes.get("review"),
+            "guidance_key": attributes.get("guidance", ""),
+        }
+
+    def _guidance(self, line: int, attributes: dict[str, str], html: str) -> dict[str, Any]:
+        self.refs.check_key(self.name, line, attributes.get("key", ""))
+        return {"guidance_key": attributes.get("key"), "question": html}
+
+    def _role_play(self, line: int, attributes: dict[str, str], html: str) -> dict[str, Any]:
+        minutes = attributes.get("minutes", "")
+        if not minutes.isdigit():
+            self._note(line, "minutes must be a whole number")
+        return {
+            "title": attributes.get("title"),
+            "minutes": int(minutes) if minutes.isdigit() else 1,
+            "body": html,
+        }
+
+    def _html(self, lines: list[str], line: int) -> str:
+        text = "\n".join(lines)
+        found = _NOT_MARKDOWN.search(text)
+        if found:
+            at = line + text[: found.start()].count("\n")
+            self._note(
+                at, "only paragraphs, ## and ### headings, lists, bold and italics are known"
+            )
+        html = _MARKDOWN.render(text.strip("\n")).strip()
+        return html.replace("em>", "i>").replace("strong>", "b>")
+
+    def _note(self, line: int, reason: str) -> None:
+        self.refs.problems.add(self.name, line, reason)

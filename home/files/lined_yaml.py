@@ -1,0 +1,112 @@
+"""YAML that remembers its lines, and what each mapping may hold."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from home.files.problems import Problems
+
+
+class Lined(dict):
+    """A mapping that remembers the line of each of its keys."""
+
+    line = 1
+    lines: dict[str, int]
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML with lines; a key given twice is an error, not a silent overwrite."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lined:
+    result, lines = Lined(), {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in result:
+            raise yaml.MarkedYAMLError(
+                problem=f"{key!r} stands here twice", problem_mark=key_node.start_mark
+            )
+        result[key] = loader.construct_object(value_node, deep=True)
+        lines[key] = key_node.start_mark.line + 1
+    result.line, result.lines = node.start_mark.line + 1, lines
+    return result
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+#: What a mapping holds: name -> (type or types, required).
+Schema = dict[str, tuple[Any, bool]]
+
+
+def read_text(folder: Path, name: str, problems: Problems) -> str | None:
+    """The text of one file, or None after noting why not."""
+    try:
+        return (folder / name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        problems.add(name, 1, "this file is missing")
+    except UnicodeDecodeError:
+        problems.add(name, 1, "save this file as UTF-8")
+    return None
+
+
+def parse(name: str, text: str, problems: Problems, *, first_line: int = 1) -> Any:
+    """YAML as plain values with ``Lined`` mappings, or None after noting the fault and its line."""
+    try:
+        content = yaml.load(text, Loader=_Loader)  # _Loader is a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        problems.add(name, first_line + line, f"not readable as YAML: {error.problem}")
+        return None
+    _shift(content, first_line - 1)
+    return content
+
+
+def mapping(
+    name: str, text: str | None, schema: Schema, problems: Problems, *, first_line: int = 1
+) -> Lined | None:
+    """One mapping that fits ``schema``, or None after noting why not."""
+    if text is None:
+        return None
+    content = parse(name, text, problems, first_line=first_line)
+    if content is None:
+        return None
+    rows = each_fitting(name, [content], schema, problems)
+    return rows[0] if rows else None
+
+
+def each_fitting(name: str, rows: Any, schema: Schema, problems: Problems) -> list[Lined]:
+    """The mappings among ``rows`` that fit ``schema``; the others are noted."""
+    if not isinstance(rows, list):
+        problems.add(name, 1, "expected a list")
+        return []
+    good = []
+    for row in rows:
+        if not isinstance(row, Lined):
+            problems.add(name, 1, f"expected names with values, found {row!r:.60}")
+        elif _fits(name, row, schema, problems):
+            good.append(row)
+    return good
+
+
+def _fits(name: str, row: Lined, schema: Schema, problems: Problems) -> bool:
+    before = len(problems)
+    for key in row:
+        if key not in schema:
+            problems.add(name, row.lines[key], f"{key!r} is not known here")
+    for key, (kind, required) in schema.items():
+        if key not in row:
+            if required:
+                problems.add(name, row.line, f"{key!r} is missing")
+        elif not isinstance(row[key], kind) or (kind is int and isinstance(row[key], bool)):
+            problems.add(name, row.lines[key], f"{key!r} cannot be {row[key]!r:.60}")
+        elif required and row[key] == "":
+            problems.add(name, row.lines[key], f"{key!r} is empty")
+    return len(problems) == before
+
+
+def _shift(content: Any, lines: int) -> None:
+    if lines and isinstance(content, Lined):
+        content.line += lines
+        content.lines = {key: line + lines for key, line in content.lines.items()}

@@ -1,0 +1,19 @@
+"""What Wagtail must know of this room: the actions in its log."""
+
+from wagtail import hooks
+
+ACTIONS = {
+    "trainees.register": "Add a trainee",
+    "trainees.reset_passphrase": "Give a new first passphrase",
+    "trainees.enrol": "Enrol",
+    "trainees.complete_module": "Complete a module",
+    "trainees.complete": "Complete the programme",
+    "trainees.withdraw": "Withdraw",
+    "trainees.reinstate": "Reinstate",
+}
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    for action, label in ACTIONS.items():
+        actions.register_action(action, label, label)
