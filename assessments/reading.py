@@ -28,6 +28,7 @@ class QuestionOnPage:
     options: tuple[OptionOnPage, ...]
     number: str
     mark: Mapping[str, Any] | None
+    problem: str = ""
 
     @property
     def is_multiple(self) -> bool:
@@ -47,8 +48,12 @@ def questions_on_page(
     paper: list[PaperQuestion],
     answers: Mapping[int, Mapping[str, Any]],
     grading: Grading | None = None,
+    problems: Mapping[int, str] | None = None,
 ) -> list[QuestionOnPage]:
-    """Join a paper with its current answers and, after grading, with its marks."""
+    """Join a paper with its current answers and, after grading, with its marks.
+
+    ``problems`` says, by the question's id, why an answer cannot be handed in.
+    """
     marks = {mark["item"]: mark for mark in grading.marks} if grading else {}
     return [
         QuestionOnPage(
@@ -58,6 +63,7 @@ def questions_on_page(
             options=_options(item, set(answers.get(item.pk, {}).get("chosen", []))),
             number=answers.get(item.pk, {}).get("number", ""),
             mark=marks.get(item.pk),
+            problem=(problems or {}).get(item.pk, ""),
         )
         for item in paper
     ]

@@ -1,12 +1,12 @@
 """The one file that knows WeasyPrint: it turns a face into a PDF, the same bytes every time.
 
 The file is a tagged, one-page A4 sheet that claims PDF/A-3a and PDF/UA-1. Nothing is read but the
-template, its stylesheet and the four fonts beside this file. WeasyPrint is imported inside the
-functions, so that the application also boots on a machine without Pango.
+template, its stylesheet and the four fonts beside this file. WeasyPrint is imported in functions,
+so that the application also boots without Pango.
 """
 
 import atexit
-import importlib
+import logging
 import os
 import unicodedata
 import warnings
@@ -26,13 +26,11 @@ from certificates.face import Face
 FONTS = Path(__file__).resolve().parent / "fonts"
 #: Those of the name, in the stylesheet's order; Ethiopic has no Latin letters, so it is last.
 NAME_FONTS = ("NotoSerif-Regular.ttf", "NotoSans-Regular.ttf", "NotoSansEthiopic-Regular.ttf")
-FAMILIES = ("Certificate Serif", "Certificate Sans", "Certificate Ethiopic")
 #: Width of the name's line in points: 233 mm, less 3 % because kerning can also widen.
 LINE = 233 / 25.4 * 72 * 0.97
 #: Sizes of the name in points, each with the most lines it may take; the first that fits is used.
 NAME_SIZES = ((46, 1), (36, 1), (30, 1), (30, 2), (24, 2), (17, 3))
-#: Makes a file that says it is PDF/A-3a say PDF/UA-1 too. PDF/A wants that second name explained,
-#: and both within the one RDF element: validators ignore another one (CERTIFICATES 2.3).
+#: The claim of PDF/UA-1, explained as PDF/A wants it, for the one RDF element (CERTIFICATES 2.3).
 PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  pdfuaid:part="1"/><rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -57,7 +55,7 @@ class RenderingRefused(Exception):
 def is_available() -> str:
     """Return "" if PDFs can be made here, else one line (str) with the reason and the remedy."""
     try:
-        importlib.import_module("weasyprint")
+        warm_up()
     except (ImportError, OSError) as error:
         return f"Certificates cannot be made: {str(error).splitlines()[0]}. {REMEDY}"
     return ""
@@ -71,25 +69,21 @@ def warm_up() -> None:
 
 
 def missing_glyphs(text: str) -> str:
-    """Return each character (str, in order, once) of ``text`` that no bundled font can draw.
-
-    Signs that draw nothing but change other text (direction marks, soft hyphens) count as missing.
-    """
+    """Return each character (str, in order, once) of ``text`` that no bundled font can draw."""
     return "".join(dict.fromkeys(sign for sign in _plain(text) if sign not in _widths()))
 
 
 def render(face: Face) -> bytes:
     """Return the PDF (bytes) of a face; equal faces give equal bytes in every process.
 
-    Raises RenderingRefused for no name, a character without a glyph, and text that does not fit
-    the page; ImportError or OSError where ``is_available`` says why.
+    Raises RenderingRefused (no name, a missing glyph, too much text, lost fonts), ImportError, OSError.
     """
     printed = _as_printed(face)
     with _ONE_AT_A_TIME, translation.override(face.language):
         for room in ("wide", "tight"):
             document = _lay_out(printed, room)
             if len(document.pages) == 1:
-                return _write(document, f"{face.number} {face.kind}")
+                return _write(document, f"{face.number} {face.kind}".encode())
     raise RenderingRefused("The text does not fit on one page: shorten the titles.")
 
 
@@ -103,7 +97,7 @@ def _as_printed(face: Face) -> Face:
     fields = ("number", "name", "programme", "level", "verify_at")
     texts: dict[str, Any] = {field: _plain(getattr(face, field)) for field in fields}
     texts["verify_at"] = texts["verify_at"].split("://")[-1].rstrip("/")
-    modules = tuple(_plain(module) for module in face.modules)
+    modules = tuple(map(_plain, face.modules))
     if not texts["name"]:
         raise RenderingRefused("There is no name to print.")
     if missing := missing_glyphs(" ".join((*texts.values(), *modules))):
@@ -123,9 +117,8 @@ def _lay_out(face: Face, room: str) -> Any:
     return HTML(string=page, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[style])
 
 
-def _write(document: Any, identity: str) -> bytes:
-    identifier = sha256(identity.encode()).hexdigest().encode()
-    options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": identifier}
+def _write(document: Any, identity: bytes) -> bytes:
+    options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": sha256(identity).hexdigest().encode()}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70 leaves a file unclosed
         return bytes(document.write_pdf(finisher=_finish, **options))
@@ -133,7 +126,7 @@ def _write(document: Any, identity: str) -> bytes:
 
 def _finish(document: Any, pdf: Any) -> None:
     """Claim PDF/UA; refuse boxes and foreign fonts, which come if someone empties /tmp."""
-    if any(f.missing or f.family not in FAMILIES for f in document.fonts.values()):
+    if any(f.missing or not f.family.startswith("Certificate ") for f in document.fonts.values()):
         _kit.cache_clear()
         raise RenderingRefused("The fonts for certificates were lost: try again.")
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
@@ -160,6 +153,7 @@ def _kit(process: int) -> tuple[Any, Any, Any]:
                 super().__del__()
 
     atexit.register(_kit.cache_clear)
+    logging.getLogger("weasyprint").disabled = True  # it would log the letters of names
     fetcher, fonts, base = OnlyOurs(), Fonts(), FONTS.as_uri() + "/"
     style = render_to_string("certificates/certificate.css")
     return fetcher, fonts, CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=fonts)
@@ -167,7 +161,7 @@ def _kit(process: int) -> tuple[Any, Any, Any]:
 
 @cache
 def _widths() -> dict[str, float]:
-    """Return every character that can be drawn, with its width in ems."""
+    """Return what can be drawn, with its width in ems; no sign that is itself unseen (Unicode C)."""
     from fontTools.ttLib import TTFont
 
     widths: dict[str, float] = {}

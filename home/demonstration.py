@@ -62,7 +62,7 @@ def build(at: dt.datetime) -> list[SignIn]:
         code="demo-1", defaults={"site": site, "programme": programme, "starts_on": at.date()}
     )
     if is_new:
-        _people(cohort, programme, staff, at)
+        _people(cohort, programme, staff, _after_publication(at))
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
     trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at")
     return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]
@@ -107,6 +107,13 @@ def _sign_loaded(reviewer: User, at: dt.datetime) -> None:
             SignOff.sign(
                 loaded[thing.latest_revision_id], by=reviewer, at=at, role=roles.REVIEWER.name
             )
+
+
+def _after_publication(at: dt.datetime) -> dt.datetime:
+    """A moment at which everything just signed binds whoever enrols."""
+    moments = [*Quiz.objects.values_list("binds_from", flat=True)]
+    moments += Checklist.objects.values_list("binds_from", flat=True)
+    return max([at, *(moment for moment in moments if moment)])
 
 
 def _people(cohort: Cohort, programme: ProgrammePage, staff: dict[str, User], at) -> None:

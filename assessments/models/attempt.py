@@ -237,7 +237,7 @@ class Attempt(models.Model):
         changed = {
             question_id: dict(payload)
             for question_id, payload in answers.items()
-            if question_id in on_paper and payload != current.get(question_id, {})
+            if question_id in on_paper and _says_more(payload, current.get(question_id))
         }
         if changed and not Response.objects.filter(question__attempt=self, post=post).exists():
             last = Response.objects.filter(question__attempt=self).aggregate(last=Max("sequence"))
@@ -253,6 +253,11 @@ class Attempt(models.Model):
             )
             current |= changed
         return current
+
+
+def _says_more(payload: Mapping[str, Any], current: Mapping[str, Any] | None) -> bool:
+    """Whether an answer is new: a blank one only where something stood before."""
+    return payload != current if current is not None else any(payload.values())
 
 
 class PaperQuestion(InsertOnly):

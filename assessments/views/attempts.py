@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.grading import parse_number
 from assessments.models import Attempt, AttemptRefused, AttemptState, PaperQuestion, Quiz
 from assessments.models.attempt import turn_for
-from assessments.reading import QuestionOnPage, questions_on_page
+from assessments.reading import questions_on_page
 from trainees.doors import trainee_door
 from trainees.models import Enrolment
 
@@ -62,7 +62,7 @@ def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _keep_or_submit(request, attempt)
     if attempt.state == AttemptState.IN_PROGRESS:
-        return _show_questions(request, attempt, attempt.answers())
+        return _show_questions(request, attempt)
     return show_result(request, attempt, "assessments/result.html")
 
 
@@ -72,34 +72,36 @@ def show_result(request: HttpRequest, attempt: Attempt, template: str) -> HttpRe
     context = {
         "attempt": attempt,
         "grading": grading,
+        "critical_missed": sum(mark["critical_failed"] for mark in grading.marks),
         "questions": questions_on_page(attempt.paper(), attempt.answers(), grading),
     }
     return render(request, template, context)
 
 
 def _keep_or_submit(request: HttpRequest, attempt: Attempt) -> HttpResponse:
-    """Keep what was answered; hand in if she asked to and every answer can be read."""
-    answers, post = _posted(request, attempt), _post_id(request)
-    now = timezone.now()
-    problems = _problems(attempt, answers) if request.POST.get("do") == "submit" else []
+    """Keep what was answered; hand in if she asked to and nothing is blank or unreadable."""
+    paper = attempt.paper()
+    answers, now = _posted(request, paper), timezone.now()
+    wants_to_submit = request.POST.get("do") == "submit"
+    problems = _problems(paper, answers) if wants_to_submit else {}
     try:
-        if request.POST.get("do") == "submit" and not problems:
-            attempt.submit(answers, post=post, by=request.user, at=now)
+        if wants_to_submit and not problems:
+            attempt.submit(answers, post=_post_id(request), by=request.user, at=now)
             return redirect("assessments:attempt", attempt=attempt.uuid)
-        attempt.save_answers(answers, post=post, at=now)
+        attempt.save_answers(answers, post=_post_id(request), at=now)
     except AttemptRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("assessments:attempt", attempt=attempt.uuid)
     if problems:
-        return _show_questions(request, attempt, attempt.answers(), problems)
+        return _show_questions(request, attempt, problems)
     messages.success(request, "Your answers are saved. You can go on later.")
     return redirect("assessments:attempt", attempt=attempt.uuid)
 
 
-def _posted(request: HttpRequest, attempt: Attempt) -> dict[int, dict]:
-    """The posted answers by the paper question's id; only what the form held."""
+def _posted(request: HttpRequest, paper: list[PaperQuestion]) -> dict[int, dict]:
+    """The posted answers by the paper question's id, blank ones too; only what the form showed."""
     answers = {}
-    for item in attempt.paper():
+    for item in paper:
         field = f"q{item.pk}"
         if f"{field}-shown" not in request.POST:
             continue
@@ -107,47 +109,37 @@ def _posted(request: HttpRequest, attempt: Attempt) -> dict[int, dict]:
             answers[item.pk] = {"number": request.POST.get(field, "").strip()[:40]}
         else:
             answers[item.pk] = {"chosen": sorted(request.POST.getlist(field))[:20]}
-    return {pk: answer for pk, answer in answers.items() if any(answer.values())} | {
-        pk: answer for pk, answer in answers.items() if pk in attempt.answers()
-    }
+    return answers
 
 
 def _post_id(request: HttpRequest) -> uuid.UUID:
+    """The form's own id of this posting; a client that sends none gets no protection from replays."""
     try:
         return uuid.UUID(request.POST.get("post", ""))
     except ValueError:
         return uuid.uuid4()
 
 
-def _problems(attempt: Attempt, answers: dict[int, dict]) -> list[dict]:
-    """What keeps these answers from being handed in: numbers that cannot be read, and blanks not meant."""
-    kept = attempt.answers() | answers
-    problems = []
-    for item in attempt.paper():
-        answer = kept.get(item.pk, {})
-        number = answer.get("number", "")
-        if number and parse_number(number) is None:
-            problems.append({"item": item, "text": "Write only the number, like 20 or 2.5."})
+def _problems(paper: list[PaperQuestion], answers: dict[int, dict]) -> dict[int, str]:
+    """Why these answers cannot be handed in yet, by the paper question's id."""
+    problems = {}
+    for item in paper:
+        answer = answers.get(item.pk, {})
+        if answer.get("number") and parse_number(answer["number"]) is None:
+            problems[item.pk] = "Write only the number, like 20 or 2.5."
         elif not any(answer.values()):
-            problems.append({"item": item, "text": "This question has no answer yet."})
+            problems[item.pk] = "This question has no answer yet."
     return problems
 
 
 def _show_questions(
-    request: HttpRequest,
-    attempt: Attempt,
-    answers: dict[int, dict],
-    problems: list[dict] | None = None,
+    request: HttpRequest, attempt: Attempt, problems: dict[int, str] | None = None
 ) -> HttpResponse:
-    questions: list[QuestionOnPage] = questions_on_page(attempt.paper(), answers)
+    questions = questions_on_page(attempt.paper(), attempt.answers(), problems=problems)
     context = {
         "attempt": attempt,
         "questions": questions,
-        "problems": problems or [],
-        "problem_items": {problem["item"].pk: problem["text"] for problem in problems or []},
+        "problems": [question for question in questions if question.problem],
         "post": uuid.uuid4(),
     }
     return render(request, "assessments/paper.html", context, status=400 if problems else 200)
-
-
-__all__ = ["PaperQuestion", "attempt", "intro", "show_result"]

@@ -376,6 +376,7 @@ def test_available_here():
 
 def test_unavailable_tells_the_remedy(monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
+    rendering._kit.cache_clear()
     told = rendering.is_available()
     assert "\n" not in told
     assert told.startswith("Certificates cannot be made: ")
