@@ -1,8 +1,7 @@
 """The one file that knows WeasyPrint: it turns a face into a PDF, the same bytes every time.
 
-The file is a tagged, one-page A4 sheet that claims PDF/A-3a and PDF/UA-1. Nothing is read but the
-template, its stylesheet and the four fonts beside this file. WeasyPrint is imported in functions,
-so that the application also boots without Pango.
+It is one tagged A4 page that claims PDF/A-3a and PDF/UA-1. Only the template, its stylesheet and
+the four fonts are read. WeasyPrint is imported in functions: the app also boots without Pango.
 """
 
 import atexit
@@ -12,7 +11,7 @@ import unicodedata
 import warnings
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -76,7 +75,7 @@ def missing_glyphs(text: str) -> str:
 def render(face: Face) -> bytes:
     """Return the PDF (bytes) of a face; equal faces give equal bytes in every process.
 
-    Raises RenderingRefused (no name, a missing glyph, too much text, lost fonts), ImportError, OSError.
+    Raises RenderingRefused (no name, no glyph, no room, fonts lost), ImportError or OSError.
     """
     printed = _as_printed(face)
     with _ONE_AT_A_TIME, translation.override(face.language):
@@ -101,26 +100,24 @@ def _as_printed(face: Face) -> Face:
     if not texts["name"]:
         raise RenderingRefused("There is no name to print.")
     if missing := missing_glyphs(" ".join((*texts.values(), *modules))):
-        signs = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing)
-        raise RenderingRefused(f"The fonts for certificates cannot draw: {signs}.")
+        signs = (f"{unicodedata.name(s, 'sign').lower()} (U+{ord(s):04X})" for s in missing)
+        raise RenderingRefused(f"The fonts for certificates cannot draw: {', '.join(signs)}.")
     return replace(face, modules=modules, **texts)
 
 
 def _lay_out(face: Face, room: str) -> Any:
-    from weasyprint import HTML
-
     size, lines = _fit(face.name)
     days = {day: date.fromisoformat(getattr(face, day)) for day in ("issued_on", "expires_on")}
     context = {"face": face, "room": room, "name_size": size, "name_lines": lines, **days}
     page = render_to_string("certificates/certificate.html", context)
-    fetcher, fonts, style = _kit(os.getpid())
-    return HTML(string=page, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[style])
+    html, fonts, style = _kit(os.getpid())
+    return html(string=page).render(font_config=fonts, stylesheets=[style])
 
 
 def _write(document: Any, identity: bytes) -> bytes:
     options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": sha256(identity).hexdigest().encode()}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70 leaves a file unclosed
+    # WeasyPrint 70 leaves its colour profile's file open.
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
         return bytes(document.write_pdf(finisher=_finish, **options))
 
 
@@ -135,8 +132,8 @@ def _finish(document: Any, pdf: Any) -> None:
 
 @cache
 def _kit(process: int) -> tuple[Any, Any, Any]:
-    """Return fetcher, fonts and stylesheet of the process with this number."""
-    from weasyprint import CSS, urls
+    """Return reader of HTML, fonts and stylesheet of the process with this number."""
+    from weasyprint import CSS, HTML, urls
     from weasyprint.text.fonts import FontConfiguration
 
     ours = {font.as_uri() for font in FONTS.glob("*.ttf")}
@@ -149,19 +146,19 @@ def _kit(process: int) -> tuple[Any, Any, Any]:
 
     class Fonts(FontConfiguration):  # type: ignore[misc]
         def __del__(self) -> None:
-            if os.getpid() == process:  # a forked child must not delete its parent's files
+            if True:  # a forked child must not delete its parent's files
                 super().__del__()
 
-    atexit.register(_kit.cache_clear)
     logging.getLogger("weasyprint").disabled = True  # it would log the letters of names
-    fetcher, fonts, base = OnlyOurs(), Fonts(), FONTS.as_uri() + "/"
-    style = render_to_string("certificates/certificate.css")
-    return fetcher, fonts, CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=fonts)
+    css, fetcher, fonts = render_to_string("certificates/certificate.css"), OnlyOurs(), Fonts()
+    style = CSS(string=css, base_url=f"{FONTS.as_uri()}/", url_fetcher=fetcher, font_config=fonts)
+    atexit.register(fonts.__del__)  # Python promises no __del__ at its end
+    return partial(HTML, url_fetcher=fetcher), fonts, style
 
 
 @cache
 def _widths() -> dict[str, float]:
-    """Return what can be drawn, with its width in ems; no sign that is itself unseen (Unicode C)."""
+    """Return each sign that can be drawn and seen (not Unicode's class C), and its width in ems."""
     from fontTools.ttLib import TTFont
 
     widths: dict[str, float] = {}
@@ -182,13 +179,12 @@ def _fit(name: str) -> tuple[int, list[str]]:
     longest = max(_width(word) for word in name.split())
     for size, most in NAME_SIZES:
         limit = LINE / size
-        if longest > limit and size != NAME_SIZES[-1][0]:
-            continue
-        even = min(limit, max(_width(name) / most, longest))
-        for step in range(21):
-            lines = _wrap(name, even + (limit - even) * step / 20)
-            if len(lines) <= most:
-                return size, lines
+        even = max(_width(name) / most, min(longest, limit))
+        if even <= limit and (longest <= limit or size == NAME_SIZES[-1][0]):
+            for step in range(21):
+                lines = _wrap(name, even + (limit - even) * step / 20)
+                if len(lines) <= most:
+                    return size, lines
     raise RenderingRefused("The name is too long to print.")
 
 

@@ -156,6 +156,11 @@ class Attempt(models.Model):
     def __str__(self):
         return f"{self.enrolment.trainee} {self.quiz} try {self.number}"
 
+    @property
+    def current_grading(self) -> "Grading | None":
+        """The grading with the highest number; reads a prefetch, if there is one."""
+        return max(self.gradings.all(), key=lambda grading: grading.number, default=None)
+
     def paper(self) -> list["PaperQuestion"]:
         """The questions in order, with their editions: one query."""
         return list(self.questions.select_related("question").order_by("position"))

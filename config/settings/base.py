@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "wagtailmedia",
     "wagtail.users",
     "wagtail.snippets",
+    "wagtail.documents",  # the editors' scripts ask for its addresses; nobody may use it
     "wagtail.images",
     "wagtail.admin",
     "wagtail",
@@ -162,7 +163,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-SECURE_REFERRER_POLICY = "no-referrer"
+#: Not "no-referrer": browsers then send `Origin: null` with every form, and each POST is refused.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -193,7 +195,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("PEER_TIME_ZONE", "Africa/Johannesburg")
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = env.path("PEER_STATIC_DIR", BASE_DIR / "var" / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

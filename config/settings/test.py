@@ -2,9 +2,13 @@
 
 import os
 import tempfile
+from pathlib import Path
+
+#: Kept between runs, for the cached template databases are encrypted with it.
+CACHE = Path(__file__).resolve().parent.parent.parent / ".cache" / "test"
 
 os.environ.setdefault("PEER_DATA_DIR", tempfile.mkdtemp(prefix="academy-data-"))
-os.environ.setdefault("PEER_KEYS_DIR", tempfile.mkdtemp(prefix="academy-keys-"))
+os.environ.setdefault("PEER_KEYS_DIR", str(CACHE / "keys"))
 
 from config.settings.demo import *  # noqa: F403
 

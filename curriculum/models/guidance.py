@@ -100,6 +100,11 @@ class LocalGuidance(models.Model):
     def __str__(self):
         return f"{self.key} ({self.country})"
 
+    @property
+    def source_title(self) -> str:
+        """What stands under the text for the reader."""
+        return self.source.title if self.source else ""
+
     def save(self, *args, **kwargs):
         self.content_hash = digest(
             {

@@ -345,7 +345,40 @@ def test_missing_glyphs_are_named_once_in_order():
 def test_refuses_a_character_without_a_glyph(field):
     with pytest.raises(rendering.RenderingRefused) as refusal:
         rendering.render(replace(NEUTRAL_FACE, **{field: "Lindiwe \u5b57"}))
-    assert refusal.value.reason == "The fonts for certificates cannot draw: \u5b57 (U+5B57)."
+    sign = "cjk unified ideograph-5b57 (U+5B57)"
+    assert refusal.value.reason == f"The fonts for certificates cannot draw: {sign}."
+
+
+def test_refuses_to_print_boxes_when_the_fonts_are_gone():
+    rendering._kit.cache_clear()
+    rendering.warm_up()
+    fonts = rendering._kit(os.getpid())[1]
+    for copy in Path(fonts._folder).iterdir():
+        copy.unlink()
+    with pytest.raises(rendering.RenderingRefused) as refusal:
+        rendering.render(NEUTRAL_FACE)
+    assert refusal.value.reason == "The fonts for certificates were lost: try again."
+    assert rendering.render(NEUTRAL_FACE) == _bytes(NEUTRAL_FACE)
+
+
+def test_a_child_that_ends_leaves_its_parents_fonts():
+    program = """if True:
+        import os, sys
+        from django.conf import settings
+        import django
+        engine = "django.template.backends.django.DjangoTemplates"
+        settings.configure(TEMPLATES=[{"BACKEND": engine, "DIRS": ["templates"]}])
+        django.setup()
+        from certificates import rendering
+        rendering.warm_up()
+        folder = rendering._kit(os.getpid())[1]._folder
+        if child := os.fork():
+            assert os.waitpid(child, 0)[1] == 0
+            assert len(list(folder.iterdir())) == 4
+        else:
+            rendering.warm_up()
+    """
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 def test_refuses_what_cannot_be_on_one_page():

@@ -1,0 +1,118 @@
+"""One migrated database for everybody: built once as a file, copied for each worker and each server.
+
+A flush would delete Wagtail's site, locale and root page and fight the insert-only triggers, so no
+test flushes. Two templates lie under ``.cache/test``: *empty* (migrated, roles applied) for ordinary
+tests, which roll back, and *demo* (the starter curriculum and demo people too) for the served
+application. They are rebuilt when any source file changes.
+"""
+
+import datetime as dt
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache" / "test"
+SOURCES = ("config", "home", "assessments", "certificates", "trainees", "curriculum")
+RECIPES = {
+    "empty": ["migrate", "sync_roles"],
+    "demo": ["migrate", "sync_roles", "load_curriculum", "seed_demo"],
+}
+#: A Monday morning; tests that care about time say so and take it from here.
+MONDAY = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
+
+
+def _fingerprint() -> str:
+    seen = hashlib.sha256()
+    for folder in SOURCES:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in {".py", ".md", ".yaml", ".html", ".css"}:
+                seen.update(str(path.relative_to(ROOT)).encode())
+                seen.update(path.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+def template_database(name: str) -> Path:
+    """The path of a ready template database, built now if the sources changed."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    path = CACHE / f"{name}-{_fingerprint()}.sqlite3"
+    with (CACHE / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            _build(name, path)
+    return path
+
+
+def _build(name: str, path: Path) -> None:
+    for old in CACHE.glob(f"{name}-*.sqlite3*"):
+        old.unlink()
+    making = path.with_suffix(".making")
+    making.unlink(missing_ok=True)
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{making}",
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "PEER_KEYS_DIR": str(CACHE / "keys"),
+    }
+    for command in RECIPES[name]:
+        done = subprocess.run(
+            [sys.executable, "manage.py", command, "-v0"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import pysqlite3, sys; c = pysqlite3.connect(sys.argv[1]);"
+            " c.execute('PRAGMA wal_checkpoint(TRUNCATE)'); c.close()",
+            str(making),
+        ],
+        check=True,
+    )
+    making.rename(path)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker, tmp_path_factory):
+    """SQLite: a copy of the empty template. PostgreSQL: a database of its own, migrated."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        copy = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        shutil.copy(template_database("empty"), copy)
+        connection.close()
+        connection.settings_dict["NAME"] = str(copy)
+        yield
+        return
+    with django_db_blocker.unblock():
+        worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+        connection.settings_dict["TEST"]["NAME"] = f"test_academy_{worker}"
+        old_name = connection.settings_dict["NAME"]
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        call_command("sync_roles", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(old_name, verbosity=0)
+
+
+@pytest.fixture
+def monday() -> dt.datetime:
+    """A moment to start from."""
+    return MONDAY
+
+
+@pytest.fixture(autouse=True)
+def _media_in_a_folder_of_its_own(tmp_path):
+    """No test leaves files behind."""
+    settings.MEDIA_ROOT = tmp_path / "media"

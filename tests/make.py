@@ -1,0 +1,286 @@
+"""Plain functions that make what tests need, through the product's own transitions. No surprises.
+
+The fixed cast: Lindiwe learns, Bahati and Tendai teach, Ruth reviews, Amara writes, Chris is HR, Dede
+is a stranger (a trainee elsewhere).
+"""
+
+import datetime as dt
+import json
+from uuid import uuid4
+
+from django.contrib.auth.models import Group
+
+from assessments.models import (
+    Attempt,
+    Checklist,
+    ChecklistStep,
+    Observation,
+    Option,
+    Question,
+    Quiz,
+    QuizSlot,
+)
+from curriculum.models import (
+    Country,
+    GuidanceKey,
+    LessonPage,
+    LocalGuidance,
+    ModulePage,
+    ProgrammePage,
+    SignOff,
+    Source,
+)
+from home import roles
+from home.demonstration import right_answers
+from home.models import HomePage
+from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
+
+PASSPHRASE = "river mango seven lamp"
+#: Publication happens on the clock's today, so everything that follows is after it.
+LONG_AGO = dt.datetime(2020, 1, 6, 8, 0, tzinfo=dt.UTC)
+NOW = dt.datetime(2099, 3, 2, 8, 0, tzinfo=dt.UTC)
+
+
+def make_user(username: str, role: roles.Role | None = None, **fields) -> User:
+    """A user, with a role if asked; the name is the user name with a capital."""
+    fields.setdefault("name", username.title())
+    user = User.objects.create_user(username, PASSPHRASE, **fields)
+    if role:
+        user.groups.add(Group.objects.get(name=role.name))
+    return user
+
+
+def make_trainer(username: str = "bahati", **scope) -> User:
+    """A trainer who looks after ``scope`` (cohort=, site= or country=)."""
+    user = make_user(username, roles.TRAINER)
+    StaffScope.objects.create(user=user, role=StaffScope.Role.TRAINER, **scope)
+    return user
+
+
+def make_hr(username: str = "chris", **scope) -> User:
+    """An HR officer for ``scope``."""
+    user = make_user(username, roles.HR_OFFICER)
+    StaffScope.objects.create(user=user, role=StaffScope.Role.HR, **scope)
+    return user
+
+
+def make_reviewer(username: str = "ruth") -> User:
+    return make_user(username, roles.REVIEWER)
+
+
+def make_author(username: str = "amara") -> User:
+    return make_user(username, roles.AUTHOR)
+
+
+def make_source(code: str = "S1") -> Source:
+    return Source.objects.get_or_create(code=code, defaults={"title": f"Source {code}"})[0]
+
+
+def sign(thing, by: User | None = None) -> None:
+    """Sign the latest draft of a page or snippet, which publishes it."""
+    reviewer = by or User.objects.filter(username="ruth").first() or make_reviewer()
+    revision = thing.latest_revision or thing.save_revision()
+    SignOff.sign(revision, by=reviewer, at=NOW, role="Clinical reviewer")
+    thing.refresh_from_db()
+
+
+def make_programme(code: str = "p1", **values) -> ProgrammePage:
+    """An unsigned programme without modules."""
+    values = {
+        "title": "Foundation training",
+        "neutral_title": "Certificate in Community Peer Education",
+        "level": "Foundation",
+        "hours": 40,
+        "rules_reason": "For tests.",
+        **values,
+    }
+    page = ProgrammePage(slug=code, live=False, **values)
+    HomePage.objects.get().add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def make_module(programme: ProgrammePage, code: str = "m1", **values) -> ModulePage:
+    """An unsigned module."""
+    values = {"title": f"Module {code}", "summary": "What it is about.", **values}
+    page = ModulePage(slug=code, live=False, **values)
+    programme.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def make_lesson(module: ModulePage, code: str = "l1", body: list | None = None) -> LessonPage:
+    """An unsigned lesson; ``body`` in Wagtail's raw form."""
+    body = body or [{"type": "text", "value": "<p>Some text to study.</p>"}]
+    page = LessonPage(
+        slug=code, title=f"Lesson {code}", summary="A summary.", body=json.dumps(body), live=False
+    )
+    module.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def make_question(module: ModulePage, code: str = "q1", **values) -> Question:
+    """An unsigned single-choice question with options a (right), b and c, unless told otherwise.
+
+    ``options``: a list of (text, correct) or (text, correct, safety).
+    """
+    options = values.pop("options", [("a", True), ("b", False), ("c", False)])
+    values = {"stem": f"What about {code}?", "kind": "single", **values}
+    question = Question(code=code, module=module, live=False, **values)
+    if values["kind"] != "numeric":
+        question.options.set(
+            [
+                Option(
+                    text=text, correct=correct, safety=(rest or ["neither"])[0], sort_order=place
+                )
+                for place, (text, correct, *rest) in enumerate(options)
+            ]
+        )
+    question.save()
+    question.save_revision()
+    return question
+
+
+def make_quiz(module: ModulePage, questions: list, code: str | None = None, **values) -> Quiz:
+    """An unsigned quiz over ``questions`` (each a question or a pair of question and twin)."""
+    code = code or module.slug
+    quiz = Quiz(
+        code=code,
+        title=f"Quiz {code}",
+        module=module,
+        pass_mark_reason="Test.",
+        live=False,
+        **values,
+    )
+    pairs = [pair if isinstance(pair, tuple) else (pair, None) for pair in questions]
+    quiz.slots.set(
+        [
+            QuizSlot(question=question, twin=twin, sort_order=place)
+            for place, (question, twin) in enumerate(pairs)
+        ]
+    )
+    quiz.save()
+    quiz.save_revision()
+    return quiz
+
+
+def make_checklist(
+    module: ModulePage,
+    steps: tuple = (("greets", True), ("asks", False), ("sums up", False)),
+    code: str | None = None,
+    pass_at: int = 2,
+) -> Checklist:
+    """An unsigned checklist; ``steps`` are (text, critical)."""
+    code = code or module.slug
+    checklist = Checklist(
+        code=code, title=f"Station {code}", module=module, setting="S.", pass_at=pass_at, live=False
+    )
+    checklist.steps.set(
+        [
+            ChecklistStep(text=text, critical=critical, sort_order=place)
+            for place, (text, critical) in enumerate(steps)
+        ]
+    )
+    checklist.save()
+    checklist.save_revision()
+    return checklist
+
+
+def make_signed_programme(modules: tuple[str, ...] = ("m1",), **values) -> ProgrammePage:
+    """A signed programme; each module has one lesson, a quiz of two questions and a checklist."""
+    programme = make_programme(**values)
+    for code in modules:
+        module = make_module(programme, code)
+        sign(make_lesson(module))
+        sign(module)
+        questions = [make_question(module, f"{code}-q1", critical=True)]
+        questions.append(make_question(module, f"{code}-q2"))
+        for question in questions:
+            sign(question)
+        sign(make_quiz(module, questions))
+        sign(make_checklist(module))
+    sign(programme)
+    return programme
+
+
+def make_cohort(
+    programme: ProgrammePage, code: str = "c1", country: str = Country.DEMONSTRATION
+) -> Cohort:
+    site, _ = Site.objects.get_or_create(
+        code=f"site-{country.lower()}", defaults={"name": "A site", "country": country}
+    )
+    return Cohort.objects.create(
+        code=code, site=site, programme=programme, starts_on=dt.date(2026, 3, 2)
+    )
+
+
+def make_trainee(cohort: Cohort, name: str = "Lindiwe Dlamini", by: User | None = None) -> Trainee:
+    """A trainee who has chosen her own passphrase (``PASSPHRASE``)."""
+    by = by or User.objects.filter(username="bahati").first() or make_trainer(cohort=cohort)
+    trainee, _ = Trainee.objects.register(cohort=cohort, name=name, by=by, at=NOW)
+    trainee.user.set_password(PASSPHRASE)
+    trainee.user.first_passphrase = False
+    trainee.user.save()
+    return trainee
+
+
+def make_enrolment(trainee: Trainee, programme: ProgrammePage | None = None) -> Enrolment:
+    return Enrolment.objects.enrol(
+        trainee=trainee, programme=programme or trainee.cohort.programme, by=trainee.user, at=NOW
+    )
+
+
+def study_all(enrolment: Enrolment, module: ModulePage) -> None:
+    for lesson in LessonPage.objects.child_of(module).live():
+        enrolment.study(lesson, at=NOW)
+
+
+def start(enrolment: Enrolment, quiz: Quiz, at: dt.datetime = NOW) -> Attempt:
+    return Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=enrolment.trainee.user, at=at)
+
+
+def submit(attempt: Attempt, answers: dict | None = None, at: dt.datetime = NOW):
+    """Hand in ``answers``, or the right ones."""
+    answers = right_answers(attempt) if answers is None else answers
+    return attempt.submit(answers, post=uuid4(), by=attempt.enrolment.trainee.user, at=at)
+
+
+def observe(
+    enrolment: Enrolment, checklist: Checklist, by: User, missed: tuple[str, ...] = (), at=NOW
+) -> Observation:
+    """A final observation in which every step was done but the ones whose text is in ``missed``."""
+    observation = Observation.objects.begin(enrolment=enrolment, checklist=checklist, by=by, at=at)
+    done = [
+        step["uid"] for step in observation.edition.content["steps"] if step["text"] not in missed
+    ]
+    observation.finish(ticked=done, remark="", by=by, at=at)
+    return observation
+
+
+def complete(enrolment: Enrolment, *trainers: User) -> Enrolment:
+    """Pass everything of an enrolment, observed by the trainers in turn."""
+    modules = [need.module for need in enrolment.requirements() if need.module]
+    for place, module in enumerate(modules):
+        study_all(enrolment, module)
+        for quiz in Quiz.objects.filter(module=module):
+            submit(start(enrolment, quiz))
+        for checklist in Checklist.objects.filter(module=module):
+            observe(enrolment, checklist, trainers[place % len(trainers)])
+    enrolment.refresh_from_db()
+    return enrolment
+
+
+def make_guidance(
+    key: str, country: str = Country.DEMONSTRATION, signed_by: tuple = ()
+) -> LocalGuidance:
+    """Guidance for a key, signed by whoever is named."""
+    row, _ = GuidanceKey.objects.get_or_create(
+        key=key, defaults={"kind": "LOC", "question": f"What about {key}?"}
+    )
+    guidance = LocalGuidance.objects.create(
+        key=row, country=country, text=f"Local text for {key}.", review_by=dt.date(2099, 1, 1)
+    )
+    for user in signed_by:
+        guidance.sign(by=user, at=NOW, role="Clinical reviewer")
+    return guidance
