@@ -146,7 +146,7 @@ def _kit(process: int) -> tuple[Any, Any, Any]:
 
     class Fonts(FontConfiguration):  # type: ignore[misc]
         def __del__(self) -> None:
-            if True:  # a forked child must not delete its parent's files
+            if os.getpid() == process:  # a forked child must not delete its parent's files
                 super().__del__()
 
     logging.getLogger("weasyprint").disabled = True  # it would log the letters of names

@@ -27,6 +27,8 @@ RECIPES = {
     "empty": ["migrate", "sync_roles"],
     "demo": ["migrate", "sync_roles", "load_curriculum", "seed_demo"],
 }
+#: The served application checks passphrases as in production, so its people are made that way.
+SETTINGS = {"empty": "config.settings.test", "demo": "config.settings.demo"}
 #: A Monday morning; tests that care about time say so and take it from here.
 MONDAY = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
 
@@ -59,8 +61,9 @@ def _build(name: str, path: Path) -> None:
     making.unlink(missing_ok=True)
     environment = os.environ | {
         "DATABASE_URL": f"sqlite:///{making}",
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "DJANGO_SETTINGS_MODULE": SETTINGS[name],
         "PEER_KEYS_DIR": str(CACHE / "keys"),
+        "PEER_DATA_DIR": str(CACHE / "data"),
     }
     for command in RECIPES[name]:
         done = subprocess.run(

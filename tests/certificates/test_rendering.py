@@ -71,18 +71,22 @@ AFTER = [
     "handwritten signature.",
 ]
 BANNED = ("hiv", "mother", "mentor", "pmtct", "transmission", "clinic", "health")
+#: The start of a program for another process, which needs templates and no database.
+BOOT = """if True:
+        import json, os, sys, django
+        from django.conf import settings
+        engine = "django.template.backends.django.DjangoTemplates"
+        settings.configure(TEMPLATES=[{"BACKEND": engine, "DIRS": ["templates"]}])
+        django.setup()
+        from certificates import face, rendering"""
 LETTERS = {
     "Amharic": "ሰላማዊት ገብረ እግዚአብሔር",
-    "Chichewa": "ŵŴ",
     "Ewe": "ɖƒɣŋɔɛʋƉƑƔŊƆƐƲ",
     "French": "àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ\u2019",
-    "Hausa": "ɓɗƙƴƁƊƘƳ",
-    "Igbo": "ịọụṅỊỌỤṄ",
-    "Kikuyu": "ĩũĨŨ",
-    "Luganda": "ŋŊ",
+    "Hausa, Igbo": "ɓɗƙƴƁƊƘƳịọụṅỊỌỤṄ",
+    "Kikuyu, Luganda, Chichewa": "ĩũĨŨŋŊŵŴ",
     "Portuguese": "ãáâàçéêíóôõúÃÁÂÀÇÉÊÍÓÔÕÚ",
-    "Setswana and Sesotho": "êôšÊÔŠ",
-    "Venda": "ḓḽṋṱṅḒḼṊṰṄ",
+    "Setswana, Sesotho, Venda": "êôšÊÔŠḓḽṋṱṅḒḼṊṰṄ",
     "Yoruba": "ẹọṣẹ́ọ̀ẸỌṢńǹ",
     "Zulu, Xhosa, Swahili, Shona, Kinyarwanda": string.ascii_letters + "'-",
 }
@@ -194,12 +198,8 @@ def test_both_standards_are_claimed_in_the_one_rdf_element():
 def test_only_bundled_fonts_are_embedded():
     face = replace(FULL_FACE, name="Lindiwe ሰላማዊት")
     fonts = _pdf(face).pages[0]["/Resources"]["/Font"].values()
-    assert sorted(font.get_object()["/BaseFont"].split("+")[1] for font in fonts) == [
-        "Certificate-Ethiopic",
-        "Certificate-Sans",
-        "Certificate-Sans-Bold",
-        "Certificate-Serif",
-    ]
+    names = {font.get_object()["/BaseFont"].split("+Certificate-")[1] for font in fonts}
+    assert names == {"Ethiopic", "Sans", "Sans-Bold", "Serif"}
 
 
 def test_neutral_face_gives_nothing_away():
@@ -212,14 +212,7 @@ def test_neutral_face_gives_nothing_away():
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_same_bytes_in_another_process(seed):
-    program = """if True:
-        import json, sys
-        from django.conf import settings
-        import django
-        engine = "django.template.backends.django.DjangoTemplates"
-        settings.configure(TEMPLATES=[{"BACKEND": engine, "DIRS": ["templates"]}])
-        django.setup()
-        from certificates import face, rendering
+    program = f"""{BOOT}
         sys.stdout.buffer.write(rendering.render(face.Face.from_json(json.load(sys.stdin))))
     """
     for face in (NEUTRAL_FACE, replace(FULL_FACE, name="Ẹ̀bùn ሰላማዊት", demonstration=True)):
@@ -300,7 +293,7 @@ NAMES = [  # the longest have 80 characters
 
 
 @pytest.mark.parametrize("kind", [NEUTRAL_FACE, FULL_FACE], ids=["neutral", "full"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES, ids=[str(place) for place in range(len(NAMES))])
 def test_name_is_whole_and_inside_the_page(name, kind):
     face = replace(kind, name=name, demonstration=True)
     assert len(_pdf(face).pages) == 1
@@ -362,14 +355,7 @@ def test_refuses_to_print_boxes_when_the_fonts_are_gone():
 
 
 def test_a_child_that_ends_leaves_its_parents_fonts():
-    program = """if True:
-        import os, sys
-        from django.conf import settings
-        import django
-        engine = "django.template.backends.django.DjangoTemplates"
-        settings.configure(TEMPLATES=[{"BACKEND": engine, "DIRS": ["templates"]}])
-        django.setup()
-        from certificates import rendering
+    program = f"""{BOOT}
         rendering.warm_up()
         folder = rendering._kit(os.getpid())[1]._folder
         if child := os.fork():
@@ -403,11 +389,8 @@ def test_crowded_page_is_set_tighter():
     assert " ".join(_lines(face)).count("a rather long title") == 40
 
 
-def test_available_here():
+def test_tells_whether_it_is_available_and_the_remedy(monkeypatch):
     assert rendering.is_available() == ""
-
-
-def test_unavailable_tells_the_remedy(monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     rendering._kit.cache_clear()
     told = rendering.is_available()

@@ -9,6 +9,16 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+#: Where somebody who looks around for the first time begins.
+ADDRESSES = {
+    "/": "sign in",
+    "/learn/": "trainees: their programme",
+    "/desk/": "trainers: people, observations, results",
+    "/hr/": "HR: certificates, look-ups",
+    "/verify/": "anybody: check a certificate, no sign-in",
+    "/cms/": "authors and reviewers: the curriculum",
+}
+
 
 class Command(BaseCommand):
     help = (
@@ -24,6 +34,8 @@ class Command(BaseCommand):
         self._collect_static()
         if settings.DEMO:
             call_command("seed_demo", stdout=self.stdout)
+            for path, purpose in ADDRESSES.items():
+                self.stdout.write(f"  {settings.ORIGIN + path:<30} {purpose}")
 
     def _collect_static(self) -> None:
         """Collect the static files, unless none has changed (compressing them takes seconds)."""
