@@ -3,8 +3,8 @@
 Marks are fractions. Single choice and true/false: all or nothing. Multiple response: the share of
 right options chosen, less the share of wrong options chosen, never below zero; so ticking all or
 none earns nothing. Numeric: within the tolerance, both ends included. A critical question also has
-to be *right*; a critical multiple response is judged by safety: it fails when a harmful option is
-chosen or an essential one is missed, and a harmless slip only costs marks.
+to be *right*; a critical multiple response is judged by safety: it fails when it is not answered, a
+harmful option is chosen or an essential one is missed, and a harmless slip only costs marks.
 
 Passed means: earned x 100 >= pass mark x possible, compared as whole numbers, and no critical
 question failed. The shown percentage is rounded down, so nobody reads "80 %, you need 80 %" and fails.
@@ -122,9 +122,7 @@ class Verdict:
     competent: bool
 
 
-def grade(
-    paper: Iterable[Question], responses: Mapping[str, Mapping[str, Any]], *, pass_mark: int
-) -> Result:
+def grade(paper: Iterable[Question], responses: Mapping[str, Any], *, pass_mark: int) -> Result:
     """Mark a whole paper.
 
     Args:
@@ -137,7 +135,7 @@ def grade(
     Returns:
         The exact result. An empty paper is never passed.
     """
-    marks = tuple(mark(question, responses.get(question.uid) or {}) for question in paper)
+    marks = tuple(mark(question, responses.get(question.uid)) for question in paper)
     earned = sum((each.earned for each in marks), Fraction(0))
     possible = sum(each.possible for each in marks)
     enough = possible > 0 and earned * 100 >= pass_mark * possible
@@ -150,8 +148,10 @@ def grade(
     )
 
 
-def mark(question: Question, answer: Mapping[str, Any]) -> Mark:
+def mark(question: Question, answer: Any) -> Mark:
     """Mark one answer (see ``grade`` for its form)."""
+    if not isinstance(answer, Mapping):
+        answer = {}
     if question.kind == "numeric":
         share, state = _mark_number(question, answer.get("number"))
         failed = state != RIGHT
@@ -240,7 +240,7 @@ def _is_unsafe(question: Question, chosen: set[str], state: str) -> bool:
     essential = {option.uid for option in question.options if option.safety == "essential"}
     if question.kind != "multiple" or not harmful | essential:
         return state != RIGHT
-    return bool(chosen & harmful) or not essential <= chosen
+    return state == UNANSWERED or bool(chosen & harmful) or not essential <= chosen
 
 
 def _state(share: Fraction) -> str:

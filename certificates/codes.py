@@ -1,7 +1,7 @@
 """Certificate numbers, and names as they are compared.
 
 A number is 12 random characters of Crockford's base 32 (60 bits; no I, L, O or U) and one check
-character, written ``7K3M-9QWX-2BTE-H``. It tells nothing about person, date or programme. The check
+character, written ``7K3M-9QWX-2BTE-9``. It tells nothing about person, date or programme. The check
 character is Luhn's mod-N sum for N = 32: it catches every single wrong character and almost every
 pair of neighbours typed the wrong way round, so that a slip is told from an unknown number.
 """
@@ -12,6 +12,7 @@ import unicodedata
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
 _LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_APOSTROPHES = "'’‘ʼʻ′`"
 
 
 def new_number() -> str:
@@ -49,13 +50,15 @@ def show_number(number: str) -> str:
 def same_name(name: str) -> str:
     """Return the form in which two spellings of one name are equal.
 
-    Case and accents fold, punctuation goes, words are sorted: "DLAMINI, Nomvula Thandeka" equals
+    Case and accents fold, punctuation goes, words are sorted, and whichever sign somebody's phone
+    puts for an apostrophe is left out: "DLAMINI, Nomvula Thandeka" equals
     "Nomvula Thandeka Dlamini", but not "Nomvula Dlamini".
     """
+    name = name.replace("´", "'")  # which NFKD takes for a blank and an accent: Ng´ang´a
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(
         " " if unicodedata.category(sign)[0] in "PZCS" else sign
         for sign in decomposed
-        if not unicodedata.combining(sign) and sign not in "'’ʼ`"
+        if not unicodedata.combining(sign) and sign not in _APOSTROPHES
     )
     return " ".join(sorted(letters.split()))

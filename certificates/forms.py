@@ -11,7 +11,7 @@ class VerifyForm(forms.Form):
     number = forms.CharField(
         label="Number",
         max_length=40,
-        help_text="As printed, like 7K3M-9QWX-2BTE-H.",
+        help_text="As printed, like 7K3M-9QWX-2BTE-9.",
         widget=forms.TextInput(attrs=_PLAIN),
     )
     name = forms.CharField(

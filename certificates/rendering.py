@@ -7,6 +7,7 @@ the four fonts are read. WeasyPrint is imported in functions: the app also boots
 import atexit
 import logging
 import os
+import sys
 import unicodedata
 import warnings
 from dataclasses import replace
@@ -146,7 +147,8 @@ def _kit(process: int) -> tuple[Any, Any, Any]:
 
     class Fonts(FontConfiguration):  # type: ignore[misc]
         def __del__(self) -> None:
-            if os.getpid() == process:  # a forked child must not delete its parent's files
+            # a forked child must not delete its parent's files, and at the very end nothing is left
+            if os.getpid() == process and not sys.is_finalizing():
                 super().__del__()
 
     logging.getLogger("weasyprint").disabled = True  # it would log the letters of names

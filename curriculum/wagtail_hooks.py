@@ -65,6 +65,9 @@ class LocalGuidanceViewSet(SnippetViewSet):
         *(FieldPanel(name) for name in ("key", "country", "text", "source", "review_by")),
     ]
 
+    def get_queryset(self, request):
+        return LocalGuidance.objects.select_related("key").prefetch_related("signatures")
+
 
 class ReferenceGroup(SnippetViewSetGroup):
     items = (SourceViewSet, LocalGuidanceViewSet)

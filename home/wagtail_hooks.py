@@ -9,7 +9,16 @@ from django.urls import reverse
 from wagtail import hooks
 
 #: Menus that trainers do not need, or that would let an editor of users make herself superuser.
-HIDDEN_MENUS = {"documents", "users", "groups", "sites", "redirects", "collections", "locales", "help"}
+HIDDEN_MENUS = {
+    "documents",
+    "users",
+    "groups",
+    "sites",
+    "redirects",
+    "collections",
+    "locales",
+    "help",
+}
 KEPT = (
     "Somebody's record rests on this, so it cannot be deleted. Unpublish it instead:"
     " nobody new will see it, and every record stays."

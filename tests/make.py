@@ -6,9 +6,12 @@ is a stranger (a trainee elsewhere).
 
 import datetime as dt
 import json
+from contextlib import contextmanager, suppress
 from uuid import uuid4
 
 from django.contrib.auth.models import Group
+from django.db import transaction
+from wagtail.log_actions import registry as log_registry
 
 from assessments.models import (
     Attempt,
@@ -284,3 +287,33 @@ def make_guidance(
     for user in signed_by:
         guidance.sign(by=user, at=NOW, role="Clinical reviewer")
     return guidance
+
+
+def make_fact(statement: str = "<p>A fact.</p>", key: str = "") -> dict:
+    """A fact for ``make_lesson``'s body; with ``key`` it rests on what the country signed."""
+    value = {
+        "statement": statement,
+        "source": make_source().pk,
+        "mark": "V",
+        "review_by": "2099-01-01",
+        "guidance_key": key,
+    }
+    return {"type": "fact", "value": value}
+
+
+def logged(thing) -> list[str]:
+    """The actions that Wagtail's log holds for a row or page, oldest first."""
+    entries = log_registry.get_logs_for_instance(thing)
+    return list(entries.order_by("pk").values_list("action", flat=True))
+
+
+class Boom(Exception):
+    """What goes wrong later in the same transaction."""
+
+
+@contextmanager
+def rolled_back():
+    """Run the block in a transaction in which something goes wrong afterwards."""
+    with suppress(Boom), transaction.atomic():
+        yield
+        raise Boom

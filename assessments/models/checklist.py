@@ -41,11 +41,13 @@ class Checklist(SignedSnippet):
         return "" if steps else "The checklist has no step yet."
 
     def freeze_edition(self) -> "ChecklistEdition":
-        """Freeze the steps; the first time sets from when the checklist binds."""
+        """Freeze the steps; the first publication is from when the checklist binds."""
         edition, _ = ChecklistEdition.freeze(
             self, content=self.as_content(), at=self.last_published_at
         )
-        if self.binds_from is None:
+        if (
+            self.binds_from != self.first_published_at
+        ):  # a revision carries an older or rounded value
             self.binds_from = self.first_published_at
             self.save(update_fields=["binds_from"])
         return edition

@@ -162,22 +162,30 @@ class Observation(models.Model):
         self.refresh_from_db()
 
     def void(self, *, by: User, at: dt.datetime, reason: str) -> None:
-        """Take an observation out of the count, with a reason; the row stays. Twice is quiet. Logged."""
+        """Take an observation out of the count, with a reason; the row stays. Twice is quiet. Logged.
+
+        The module's standing is reported: a wrong "not yet competent" may have been all that stood
+        in its way.
+        """
         with transaction.atomic():
-            locked = Observation.objects.select_for_update().get(pk=self.pk)
+            locked = self._lock()
             if locked.state == ObservationState.VOID:
                 return
             locked.state = ObservationState.VOID
             locked.save(update_fields=["state"])
             log(instance=locked, action="assessments.void", user=by, data={"reason": reason})
+            report_standing(locked.enrolment, locked.checklist.module, by=by, at=at)
         self.refresh_from_db()
 
-    def _lock_draft(self, by: User, *, or_final: bool = False) -> "Observation":
-        locked = (
+    def _lock(self) -> "Observation":
+        return (
             Observation.objects.select_for_update(of=("self",))
             .select_related("edition", "checklist__module", "enrolment__trainee__user")
             .get(pk=self.pk)
         )
+
+    def _lock_draft(self, by: User, *, or_final: bool = False) -> "Observation":
+        locked = self._lock()
         if locked.assessor_id != by.pk:
             raise ObservationRefused(ObservationRefused.Reason.NOT_YOURS)
         allowed = {ObservationState.DRAFT} | ({ObservationState.FINAL} if or_final else set())

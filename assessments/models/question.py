@@ -79,6 +79,22 @@ class Question(SignedSnippet):
         super().clean()
         if self.kind == self.Kind.NUMERIC and self.answer is None:
             raise ValidationError({"answer": "A number question needs its answer."})
+        if self.tolerance < 0:
+            raise ValidationError({"tolerance": "The tolerance cannot be below zero."})
+
+    def not_ready_to_sign(self) -> str:
+        """Why this question cannot be signed yet, or "": what cannot be marked fairly must not be asked."""
+        if self.kind == self.Kind.NUMERIC:
+            return ""  # ``clean`` has seen to it
+        options = list(self.options.all())
+        right = sum(option.correct for option in options)
+        texts = {" ".join(option.text.casefold().split()) for option in options}
+        if len(options) < 2 or len(texts) < len(options):
+            return "It needs at least two options, and no two may say the same."
+        if self.kind == self.Kind.MULTIPLE:
+            ready = 0 < right < len(options)
+            return "" if ready else "It needs at least one right and one wrong option."
+        return "" if right == 1 else f"It needs one right option but has {right}."
 
     def freeze_edition(self) -> "QuestionEdition":
         edition, _ = QuestionEdition.freeze(

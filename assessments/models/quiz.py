@@ -52,21 +52,27 @@ class Quiz(SignedSnippet):
         return self.code
 
     def not_ready_to_sign(self) -> str:
-        """Why this quiz cannot be signed yet, or "": every question must be signed before it."""
-        waiting = [
-            question.code
-            for slot in self.slots.select_related("question", "twin")
-            for question in (slot.question, slot.twin)
-            if question and not question.live
-        ]
+        """Why this quiz cannot be signed yet, or "".
+
+        Every question must be signed before it, none may stand in it twice (a paper never repeats
+        one), and a critical question's twin must be critical too.
+        """
+        slots = list(self.slots.select_related("question", "twin"))
+        questions = [each for slot in slots for each in (slot.question, slot.twin) if each]
+        waiting = [question.code for question in questions if not question.live]
         if waiting:
             return f"Sign these questions first: {', '.join(waiting)}."
-        return "" if self.slots.exists() else "The quiz has no question yet."
+        if len({question.pk for question in questions}) < len(questions):
+            return "A question stands in it twice."
+        for slot in slots:
+            if slot.twin and slot.question.critical and not slot.twin.critical:
+                return f"{slot.question} is critical, so its twin {slot.twin} must be too."
+        return "" if slots else "The quiz has no question yet."
 
     def freeze_edition(self) -> "QuizEdition":
         """Freeze policy and the questions' latest editions; a question left unsigned is an error.
 
-        The first time sets from when the quiz binds.
+        The first publication is from when the quiz binds.
         """
         slots = [
             (slot.question.editions.first(), slot.twin.editions.first() if slot.twin else None)
@@ -80,7 +86,9 @@ class Quiz(SignedSnippet):
                 QuizEditionSlot(
                     edition=edition, position=position, question=question, twin=twin
                 ).save()
-        if self.binds_from is None:
+        if (
+            self.binds_from != self.first_published_at
+        ):  # a revision carries an older or rounded value
             self.binds_from = self.first_published_at
             self.save(update_fields=["binds_from"])
         return edition

@@ -13,6 +13,8 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from curriculum.models import SignOffRefused
+
 
 class SignedSnippet(
     PreviewableMixin,
@@ -38,13 +40,23 @@ class SignedSnippet(
         abstract = True
 
     def publish(self, revision, *args, **kwargs):
-        """Publish, and freeze an edition in the same transaction."""
+        """Publish, and freeze an edition in the same transaction.
+
+        Refused (SignOffRefused) when the text is not ready, before anybody can be harmed by it.
+        """
         with transaction.atomic():
             result = super().publish(revision, *args, **kwargs)
             live = type(self).objects.get(pk=self.pk)
             if live.live:
+                reason = live.not_ready_to_sign()
+                if reason:
+                    raise SignOffRefused(reason)
                 live.freeze_edition()
         return result
+
+    def not_ready_to_sign(self) -> str:
+        """Why this cannot be signed yet, as a sentence, or ""."""
+        raise NotImplementedError
 
     def freeze_edition(self):
         """Insert the edition that the live text is; returns it."""

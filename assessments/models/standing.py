@@ -147,7 +147,7 @@ def _competent(enrolment: Enrolment) -> dict[str, list[models.Model]]:
         .objects.final()
         .filter(enrolment=enrolment)
         .select_related("edition", "assessor", "checklist")
-        .order_by("finished_at")
+        .order_by("finished_at", "pk")
     )
     competent: dict[str, list[models.Model]] = {}
     for observation in seen:

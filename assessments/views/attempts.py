@@ -12,6 +12,7 @@ from assessments.grading import parse_number
 from assessments.models import Attempt, AttemptRefused, AttemptState, PaperQuestion, Quiz
 from assessments.models.attempt import turn_for
 from assessments.reading import questions_on_page
+from curriculum.canonical import digest
 from trainees.doors import trainee_door
 from trainees.models import Enrolment
 
@@ -68,7 +69,9 @@ def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
 
 def show_result(request: HttpRequest, attempt: Attempt, template: str) -> HttpResponse:
     """The result of an attempt that was handed in, with what she answered and why it was marked so."""
-    grading = attempt.gradings.latest()
+    grading = attempt.current_grading
+    if grading is None:  # taken out of the count before it was handed in
+        raise Http404
     context = {
         "attempt": attempt,
         "grading": grading,
@@ -82,13 +85,13 @@ def _keep_or_submit(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Keep what was answered; hand in if she asked to and nothing is blank or unreadable."""
     paper = attempt.paper()
     answers, now = _posted(request, paper), timezone.now()
-    wants_to_submit = request.POST.get("do") == "submit"
+    post, wants_to_submit = _post_id(request, answers), request.POST.get("do") == "submit"
     problems = _problems(paper, answers) if wants_to_submit else {}
     try:
         if wants_to_submit and not problems:
-            attempt.submit(answers, post=_post_id(request), by=request.user, at=now)
+            attempt.submit(answers, post=post, by=request.user, at=now)
             return redirect("assessments:attempt", attempt=attempt.uuid)
-        attempt.save_answers(answers, post=_post_id(request), at=now)
+        attempt.save_answers(answers, post=post, at=now)
     except AttemptRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("assessments:attempt", attempt=attempt.uuid)
@@ -99,25 +102,34 @@ def _keep_or_submit(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 
 def _posted(request: HttpRequest, paper: list[PaperQuestion]) -> dict[int, dict]:
-    """The posted answers by the paper question's id, blank ones too; only what the form showed."""
+    """The posted answers by the paper question's id, blank ones too; only what the form offered."""
     answers = {}
     for item in paper:
         field = f"q{item.pk}"
         if f"{field}-shown" not in request.POST:
             continue
         if item.question.content["type"] == "numeric":
-            answers[item.pk] = {"number": request.POST.get(field, "").strip()[:40]}
+            typed = request.POST.get(field, "").replace(
+                "\0", ""
+            )  # PostgreSQL's JSON cannot hold it
+            answers[item.pk] = {"number": typed.strip()[:40]}
         else:
-            answers[item.pk] = {"chosen": sorted(request.POST.getlist(field))[:20]}
+            offered = set(item.options)
+            answers[item.pk] = {"chosen": sorted(offered & set(request.POST.getlist(field)))}
     return answers
 
 
-def _post_id(request: HttpRequest) -> uuid.UUID:
-    """The form's own id of this posting; a client that sends none gets no protection from replays."""
+def _post_id(request: HttpRequest, answers: dict[int, dict]) -> uuid.UUID:
+    """The id of this posting; a client that sends none gets no protection from replays.
+
+    It is made of the form's own id and of what the form says: when a reply was lost, the same form
+    may come again with an answer changed, and that is no replay.
+    """
     try:
-        return uuid.UUID(request.POST.get("post", ""))
+        form = uuid.UUID(request.POST.get("post", ""))
     except ValueError:
         return uuid.uuid4()
+    return uuid.uuid5(form, digest([request.POST.get("do", ""), answers]))
 
 
 def _problems(paper: list[PaperQuestion], answers: dict[int, dict]) -> dict[int, str]:

@@ -114,6 +114,8 @@ class LocalGuidance(models.Model):
                 "source": self.source.code if self.source else None,
             }
         )
+        if kwargs.get("update_fields"):  # a signature must not outlive its text
+            kwargs["update_fields"] = {*kwargs["update_fields"], "content_hash"}
         super().save(*args, **kwargs)
 
     def sign(self, *, by, at: dt.datetime, role: str) -> "GuidanceSignature":

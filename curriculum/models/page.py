@@ -1,11 +1,13 @@
 """Programme, module, lesson: the tree that trainers write and trainees read."""
 
 import re
+from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -18,6 +20,21 @@ from curriculum.querysets import CodedManager
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
 
 
+def next_code(parent: Page, letter: str) -> str:
+    """The first free code of this letter below a page: l7 where l1 to l6 are taken."""
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    return next(code for number in count(1) if (code := f"{letter}{number}") not in taken)
+
+
+class CodedPageForm(WagtailAdminPageForm):
+    """Proposes the next free code, so that an author never has to think of one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.parent_page and not self.instance.slug:
+            self.initial["slug"] = next_code(self.parent_page, self.instance.code_letter)
+
+
 class CodedPage(Page):
     """A page whose address is a neutral code; it has no public address of its own.
 
@@ -26,6 +43,7 @@ class CodedPage(Page):
     """
 
     code_letter: str
+    base_form_class = CodedPageForm
 
     class Meta:
         abstract = True
@@ -33,27 +51,12 @@ class CodedPage(Page):
     promote_panels = [FieldPanel("slug", help_text="A code such as m2: never words.")]
     settings_panels = []
 
-    def full_clean(self, *args, **kwargs):
-        if not self.slug:
-            self.slug = self._next_code()
-        super().full_clean(*args, **kwargs)
-
     def clean(self):
         super().clean()
         if not CODE.match(self.slug):
             raise ValidationError(
                 {"slug": "Use a code such as m2 or l3: addresses stay in a phone's history."}
             )
-
-    def _next_code(self) -> str:
-        """The next free code below the parent; a page without a parent starts at 1."""
-        siblings = self.get_siblings(inclusive=False) if self.path else Page.objects.none()
-        taken = set(siblings.values_list("slug", flat=True))
-        return next(
-            code
-            for code in (f"{self.code_letter}{number}" for number in range(1, 1000))
-            if code not in taken
-        )
 
 
 class ProgrammePage(CodedPage):

@@ -12,7 +12,19 @@ from home.files.lined_yaml import Lined, each_fitting, mapping, parse, read_text
 from home.files.problems import BrokenFiles, Problems
 from home.files.quizzes import check_checklist, read_questions
 from home.files.references import References
-from home.files.schema import CHECKLIST, CODE, KEY, MODULE, PROGRAMME, QUIZ, SOURCE, Schema
+from home.files.schema import (
+    CHECKLIST,
+    CODE,
+    GUIDANCE_KINDS,
+    KEY,
+    MODULE,
+    OBJECTIVE,
+    OWNERS,
+    PROGRAMME,
+    QUIZ,
+    SOURCE,
+    Schema,
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,13 @@ def read_folder(folder: Path) -> Files:
     refs = References(
         frozenset(row["id"] for row in sources), frozenset(row["key"] for row in guidance), problems
     )
-    modules = [_module(folder, code, refs) for code in (programme or {}).get("modules", [])]
+    for row in sources:
+        refs.claim("sources.yaml", row, "id", "source")
+    for row in guidance:
+        refs.claim("guidance.yaml", row, "key", "key")
+        refs.check_choice("guidance.yaml", row, "kind", GUIDANCE_KINDS)
+        refs.check_choice("guidance.yaml", row, "owner", OWNERS)
+    modules = [_module(folder, code, refs) for code in _codes("programme.yaml", programme, refs)]
     if problems or programme is None:
         raise BrokenFiles(sorted(problems, key=lambda each: (each.file, each.line)))
     return Files(
@@ -79,10 +97,29 @@ def _rows(folder: Path, name: str, schema: Schema, problems: Problems) -> list[L
     return [] if content is None else each_fitting(name, content, schema, problems)
 
 
-def _module(folder: Path, code: Any, refs: References) -> ModuleFiles | None:
-    if not isinstance(code, str) or not CODE.match(code):
-        refs.problems.add("programme.yaml", 1, f"{code!r} is no code like m2")
-        return None
+def _codes(name: str, row: Lined | None, refs: References) -> list[str]:
+    """The codes of what stands below a programme (its modules) or a module (its lessons).
+
+    Its own code is checked with them: all of them become addresses.
+    """
+    if row is None:
+        return []
+    if not CODE.fullmatch(row["code"]):
+        refs.problems.add(name, row.lines["code"], f"{row['code']!r} is no code like m2")
+    key = "modules" if "modules" in row else "lessons"
+    codes: list[str] = []
+    for code in row[key]:
+        if not isinstance(code, str) or not CODE.fullmatch(code):
+            refs.problems.add(name, row.lines[key], f"{code!r:.60} is no code like m2")
+        elif code in codes:
+            refs.problems.add(name, row.lines[key], f"{code!r} stands here twice")
+        else:
+            codes.append(code)
+    return codes
+
+
+def _module(folder: Path, code: str, refs: References) -> ModuleFiles | None:
+    """One module, or None after noting why not; whatever can be read is checked, to find all faults."""
     module, quiz, checklist = (
         mapping(name, read_text(folder, name, refs.problems), schema, refs.problems)
         for name, schema in (
@@ -91,36 +128,49 @@ def _module(folder: Path, code: Any, refs: References) -> ModuleFiles | None:
             (f"{code}/checklist.yaml", CHECKLIST),
         )
     )
-    if module is None or quiz is None or checklist is None:
+    if module is None:
         return None
-    lessons = [_lesson(folder, code, each, refs) for each in module["lessons"]]
-    questions = read_questions(f"{code}/quiz.yaml", quiz, module, refs)
-    check_checklist(f"{code}/checklist.yaml", checklist, refs)
+    lessons = _lessons(folder, code, module, refs)
+    questions = []
+    if quiz is not None:
+        refs.check_choice(f"{code}/quiz.yaml", quiz, "module", [code])
+        refs.claim(f"{code}/quiz.yaml", quiz, "code", "quiz")
+        questions = read_questions(f"{code}/quiz.yaml", quiz, module, refs)
+    if checklist is not None:
+        refs.check_choice(f"{code}/checklist.yaml", checklist, "module", [code])
+        refs.claim(f"{code}/checklist.yaml", checklist, "code", "checklist")
+        check_checklist(f"{code}/checklist.yaml", checklist, refs)
+    if refs.problems or quiz is None or checklist is None:
+        return None
     return ModuleFiles(
         module=_item(code, module),
-        lessons=[lesson for lesson in lessons if lesson],
+        lessons=lessons,
         quiz=_item(f"{code}/quiz", _without_questions(quiz)),
         questions=[_item(f"{code}/{row['id']}", row) for row in questions],
         checklist=_item(f"{code}/checklist", checklist),
     )
 
 
-def _lesson(folder: Path, module: str, code: Any, refs: References) -> Item | None:
-    name = f"{module}/{code}.md"
-    if not isinstance(code, str) or not CODE.match(code):
-        refs.problems.add(f"{module}/module.yaml", 1, f"{code!r} is no code like l1")
-        return None
-    text = read_text(folder, name, refs.problems)
-    values = read_lesson(name, text, refs) if text is not None else None
-    return _item(f"{module}/{code}", {**values, "code": code}) if values else None
+def _lessons(folder: Path, code: str, module: Lined, refs: References) -> list[Item]:
+    """The lessons of a module that can be read; its own code and objectives are checked on the way."""
+    name = f"{code}/module.yaml"
+    refs.check_choice(name, module, "code", [code])
+    line = module.lines["objectives"]
+    for row in each_fitting(name, module["objectives"], OBJECTIVE, refs.problems, line=line):
+        refs.claim(name, row, "id", f"objective of {code}")
+    lessons = []
+    for lesson in _codes(name, module, refs):
+        text = read_text(folder, f"{code}/{lesson}.md", refs.problems)
+        values = read_lesson(f"{code}/{lesson}.md", text, refs) if text is not None else None
+        if values:
+            lessons.append(_item(f"{code}/{lesson}", {**values, "code": lesson}))
+    return lessons
 
 
 def _without_questions(quiz: Lined) -> dict[str, Any]:
     """A quiz says which questions stand in it, in order, and which twins; not what they say."""
     slots = [
-        {"question": row["id"], "twin": row.get("twin", {}).get("id")}
-        for row in quiz["questions"]
-        if isinstance(row, Lined) and "id" in row
+        {"question": row["id"], "twin": row.get("twin", {}).get("id")} for row in quiz["questions"]
     ]
     return {key: value for key, value in quiz.items() if key != "questions"} | {"slots": slots}
 

@@ -13,8 +13,9 @@ from home.files.schema import LESSON
 
 _MARKDOWN = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline"])
 _NOT_MARKDOWN = re.compile(
-    r"<[a-z/!]|!?\[[^\]]*\]\(|`|^\s*>|^\s*\||^#[^#]|^####", re.IGNORECASE | re.MULTILINE
+    r"<[a-z/!]|!?\[[^\]]*\]\(|`|^[ \t]*(?:>|\||#(?!#)|####)", re.IGNORECASE | re.MULTILINE
 )
+_MINUTES = re.compile(r"[1-9][0-9]?|1[01][0-9]|120")
 #: Attributes of each block; those marked True must be there.
 BLOCKS: dict[str, dict[str, bool]] = {
     "key": {},
@@ -85,7 +86,7 @@ class _LessonBody:
             self._note(line, f"{kind!r} is no block; known: {', '.join(BLOCKS)}")
             return kind, {}
         attributes = dict(pair.partition("=")[::2] for pair in pairs)
-        for key in attributes.keys() - BLOCKS[kind].keys():
+        for key in sorted(attributes.keys() - BLOCKS[kind].keys()):
             self._note(line, f"{kind} knows no {key!r}")
         for key, required in BLOCKS[kind].items():
             if required and not attributes.get(key):
@@ -115,20 +116,20 @@ class _LessonBody:
             self.blocks.append({"type": block_type, "value": value})
 
     def _fact(self, line: int, attributes: dict[str, str], html: str) -> dict[str, Any]:
-        self.refs.check_sources(self.name, line, [attributes.get("source")])
-        self.refs.check_key(self.name, line, attributes.get("guidance", ""))
-        if attributes.get("mark") not in ("V", "R", "K"):
+        source, mark, review, key = (attributes.get(name, "") for name in BLOCKS["fact"])
+        if source:
+            self.refs.check_sources(self.name, line, [source])
+        if mark and mark not in ("V", "R", "K"):
             self._note(line, "mark must be V, R or K")
-        try:
-            dt.date.fromisoformat(attributes.get("review", ""))
-        except ValueError:
+        if review and not _is_date(review):
             self._note(line, "review must be a date like 2027-11-22")
+        self.refs.check_key(self.name, line, key)
         return {
             "statement": html,
-            "source": attributes.get("source"),
-            "mark": attributes.get("mark"),
-            "review_by": attributes.get("review"),
-            "guidance_key": attributes.get("guidance", ""),
+            "source": source,
+            "mark": mark,
+            "review_by": review,
+            "guidance_key": key,
         }
 
     def _guidance(self, line: int, attributes: dict[str, str], html: str) -> dict[str, Any]:
@@ -137,11 +138,12 @@ class _LessonBody:
 
     def _role_play(self, line: int, attributes: dict[str, str], html: str) -> dict[str, Any]:
         minutes = attributes.get("minutes", "")
-        if not minutes.isdigit():
-            self._note(line, "minutes must be a whole number")
+        is_whole = bool(_MINUTES.fullmatch(minutes))
+        if minutes and not is_whole:
+            self._note(line, "minutes must be a whole number from 1 to 120")
         return {
             "title": attributes.get("title"),
-            "minutes": int(minutes) if minutes.isdigit() else 1,
+            "minutes": int(minutes) if is_whole else 1,
             "body": html,
         }
 
@@ -158,3 +160,11 @@ class _LessonBody:
 
     def _note(self, line: int, reason: str) -> None:
         self.refs.problems.add(self.name, line, reason)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

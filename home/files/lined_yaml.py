@@ -18,11 +18,24 @@ class Lined(dict):
 class _Loader(yaml.SafeLoader):
     """Safe YAML with lines; a key given twice is an error, not a silent overwrite."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """One value; what looks like a date or number and is none (2027-13-45) is a fault with a line."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise yaml.MarkedYAMLError(
+                problem=f"{str(node.value)[:60]!r} is no such value", problem_mark=node.start_mark
+            ) from None
+
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lined:
     result, lines = Lined(), {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str):
+            raise yaml.MarkedYAMLError(
+                problem=f"{key!r:.60} is no name", problem_mark=key_node.start_mark
+            )
         if key in result:
             raise yaml.MarkedYAMLError(
                 problem=f"{key!r} stands here twice", problem_mark=key_node.start_mark
@@ -43,8 +56,8 @@ Schema = dict[str, tuple[Any, bool]]
 def read_text(folder: Path, name: str, problems: Problems) -> str | None:
     """The text of one file, or None after noting why not."""
     try:
-        return (folder / name).read_text(encoding="utf-8")
-    except FileNotFoundError:
+        return (folder / name).read_text(encoding="utf-8-sig")  # some editors begin with a mark
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         problems.add(name, 1, "this file is missing")
     except UnicodeDecodeError:
         problems.add(name, 1, "save this file as UTF-8")
@@ -55,10 +68,16 @@ def parse(name: str, text: str, problems: Problems, *, first_line: int = 1) -> A
     """YAML as plain values with ``Lined`` mappings, or None after noting the fault and its line."""
     try:
         content = yaml.load(text, Loader=_Loader)  # _Loader is a SafeLoader
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        problems.add(name, first_line + line, "holds a sign that cannot be printed")
+        return None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         problems.add(name, first_line + line, f"not readable as YAML: {error.problem}")
         return None
+    if content is None:
+        problems.add(name, first_line, "nothing is written here")
     _shift(content, first_line - 1)
     return content
 
@@ -72,19 +91,21 @@ def mapping(
     content = parse(name, text, problems, first_line=first_line)
     if content is None:
         return None
-    rows = each_fitting(name, [content], schema, problems)
+    rows = each_fitting(name, [content], schema, problems, line=first_line)
     return rows[0] if rows else None
 
 
-def each_fitting(name: str, rows: Any, schema: Schema, problems: Problems) -> list[Lined]:
-    """The mappings among ``rows`` that fit ``schema``; the others are noted."""
+def each_fitting(
+    name: str, rows: Any, schema: Schema, problems: Problems, *, line: int = 1
+) -> list[Lined]:
+    """The mappings among ``rows`` that fit ``schema``; the others are noted (``line``: of the list)."""
     if not isinstance(rows, list):
-        problems.add(name, 1, "expected a list")
+        problems.add(name, line, "expected a list")
         return []
     good = []
     for row in rows:
         if not isinstance(row, Lined):
-            problems.add(name, 1, f"expected names with values, found {row!r:.60}")
+            problems.add(name, line, f"expected names with values, found {row!r:.60}")
         elif _fits(name, row, schema, problems):
             good.append(row)
     return good
@@ -99,11 +120,18 @@ def _fits(name: str, row: Lined, schema: Schema, problems: Problems) -> bool:
         if key not in row:
             if required:
                 problems.add(name, row.line, f"{key!r} is missing")
-        elif not isinstance(row[key], kind) or (kind is int and isinstance(row[key], bool)):
+        elif not _is_of(kind, row[key]):
             problems.add(name, row.lines[key], f"{key!r} cannot be {row[key]!r:.60}")
-        elif required and row[key] == "":
+        elif required and isinstance(row[key], str) and not row[key].strip():
             problems.add(name, row.lines[key], f"{key!r} is empty")
     return len(problems) == before
+
+
+def _is_of(kind: Any, value: Any) -> bool:
+    """Whether a value is of the kind; yes and no are no numbers, and nothing here counts below 0."""
+    if isinstance(value, bool):
+        return kind is bool
+    return isinstance(value, kind) and not (kind is int and value < 0)
 
 
 def _shift(content: Any, lines: int) -> None:

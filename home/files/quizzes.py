@@ -4,17 +4,19 @@ from home.files.lined_yaml import Lined, each_fitting
 from home.files.references import References
 from home.files.schema import KINDS, OPTION, QUESTION, SAFETY, STEP
 
+_CHOICES = {"type": KINDS, "importance": ("V", "I", "N"), "difficulty": ("E", "M", "C")}
+
 
 def read_questions(name: str, quiz: Lined, module: Lined, refs: References) -> list[Lined]:
     """The questions of a quiz file, twins after them; every fault is noted."""
-    rows = each_fitting(name, quiz["questions"], QUESTION, refs.problems)
+    line = quiz.lines["questions"]
+    rows = each_fitting(name, quiz["questions"], QUESTION, refs.problems, line=line)
     twins = [row["twin"] for row in rows if "twin" in row]
     everything = rows + each_fitting(name, twins, QUESTION, refs.problems)
-    seen: set[str] = set()
+    if not 1 <= quiz["pass_mark"] <= 100:
+        refs.problems.add(name, quiz.lines["pass_mark"], "pass_mark must be 1 to 100")
     for row in everything:
-        if row["id"] in seen:
-            refs.problems.add(name, row.lines["id"], f"{row['id']!r} stands here twice")
-        seen.add(row["id"])
+        refs.claim(name, row, "id", "question")
         _check_question(name, row, module, refs)
     for row in rows:
         _check_twin(name, row, refs)
@@ -23,10 +25,10 @@ def read_questions(name: str, quiz: Lined, module: Lined, refs: References) -> l
 
 def check_checklist(name: str, checklist: Lined, refs: References) -> None:
     """Note what is wrong with a checklist's steps and pass rule."""
-    steps = each_fitting(name, checklist["steps"], STEP, refs.problems)
-    ids = [step["id"] for step in steps]
-    if len(set(ids)) < len(ids):
-        refs.problems.add(name, checklist.lines["steps"], "two steps have the same id")
+    line = checklist.lines["steps"]
+    steps = each_fitting(name, checklist["steps"], STEP, refs.problems, line=line)
+    for step in steps:
+        refs.claim(name, step, "id", f"step of {checklist['code']}")
     if not 0 < checklist["pass_at"] <= len(steps):
         refs.problems.add(name, checklist.lines["pass_at"], f"pass_at must be 1 to {len(steps)}")
 
@@ -37,23 +39,20 @@ def _check_twin(name: str, row: Lined, refs: References) -> None:
     twin = row.get("twin")
     if twin and twin.get("guidance"):
         refs.problems.add(name, twin.line, "a twin rests on no guidance")
+    if twin and "twin" in twin:
+        refs.problems.add(name, twin.lines["twin"], "a twin has no twin")
     if twin and bool(twin.get("critical")) != bool(row.get("critical")):
         refs.problems.add(name, twin.line, "a twin is critical exactly when its question is")
 
 
 def _check_question(name: str, row: Lined, module: Lined, refs: References) -> None:
     objectives = [each.get("id") for each in module["objectives"] if isinstance(each, dict)]
-    known = {
-        "type": KINDS,
-        "importance": ("V", "I", "N"),
-        "difficulty": ("E", "M", "C"),
+    for key, allowed in {
+        **_CHOICES,
         "objective": objectives,
         "lesson": module["lessons"],
-    }
-    for key, allowed in known.items():
-        if row[key] not in allowed:
-            among = ", ".join(map(str, allowed))
-            refs.problems.add(name, row.lines[key], f"{key} {row[key]!r} is not one of {among}")
+    }.items():
+        refs.check_choice(name, row, key, allowed)
     refs.check_sources(name, row.lines["sources"], row["sources"])
     refs.check_key(name, row.lines.get("guidance", row.line), row.get("guidance", ""))
     if row["type"] != "numeric":
@@ -63,7 +62,8 @@ def _check_question(name: str, row: Lined, module: Lined, refs: References) -> N
 
 
 def _check_options(name: str, row: Lined, refs: References) -> None:
-    options = each_fitting(name, row.get("options", []), OPTION, refs.problems)
+    line = row.lines.get("options", row.line)
+    options = each_fitting(name, row.get("options", []), OPTION, refs.problems, line=line)
     right = sum(option.get("correct", False) for option in options)
     texts = [" ".join(option["text"].casefold().split()) for option in options]
     is_multiple = row["type"] == "multiple"
@@ -78,6 +78,4 @@ def _check_options(name: str, row: Lined, refs: References) -> None:
         if is_there:
             refs.problems.add(name, row.line, f"question {row['id']} {fault}")
     for option in options:
-        if option.get("safety", "neither") not in SAFETY:
-            line = option.lines["safety"]
-            refs.problems.add(name, line, f"unknown safety {option['safety']!r}")
+        refs.check_choice(name, option, "safety", SAFETY)

@@ -5,6 +5,8 @@ import re
 from home.files.lined_yaml import Schema
 
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
+OWNERS = ("clinical", "legal")
+GUIDANCE_KINDS = ("LOC", "NCR")
 KINDS = ("single", "multiple", "true_false", "numeric")
 SAFETY = ("essential", "harmful", "neither")
 
@@ -41,6 +43,7 @@ MODULE: Schema = {
     "objectives": (list, True),
     "lessons": (list, True),
 }
+OBJECTIVE: Schema = {"id": _TEXT, "text": _TEXT}
 LESSON: Schema = {
     "title": _TEXT,
     "minutes": (int, True),

@@ -62,7 +62,7 @@ class Visitor:
         self.go("/sign-in/")
         self.page.fill("input[name=login]", username)
         self.page.fill("input[name=password]", passphrase)
-        self.page.click("main button")
+        self.press("Sign in")
         return self
 
     def go(self, path: str) -> Page:
@@ -70,9 +70,14 @@ class Visitor:
         return self.page
 
     def press(self, words: str) -> None:
-        """Press the button or link with these words."""
-        named = self.page.get_by_role("button", name=words, exact=True)
-        (named if named.count() else self.page.get_by_role("link", name=words, exact=True)).click()
+        """Press the button or link with these words, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.find(words).click()
+
+    def find(self, words: str):
+        """The button or link with these words."""
+        button = self.page.get_by_role("button", name=words, exact=True)
+        return button if button.count() else self.page.get_by_role("link", name=words, exact=True)
 
     def text(self) -> str:
         return self.page.inner_text("main")
@@ -98,17 +103,24 @@ def visit(browser, origin):
 
 
 @pytest.fixture
-def numbers(origin, tmp_path) -> list[str]:
+def database(origin, tmp_path) -> Path:
+    """The served application's database."""
+    return tmp_path / "served" / "served.sqlite3"
+
+
+@pytest.fixture
+def numbers(database) -> list[str]:
     """The numbers of the demo trainees, in the order in which they were added."""
-    rows = _rows(
-        tmp_path / "served" / "served.sqlite3",
+    found = rows(
+        database,
         "SELECT u.username FROM trainees_trainee t JOIN trainees_user u ON u.id = t.user_id"
         " ORDER BY t.id",
     )
-    return [username for (username,) in rows]
+    return [username for (username,) in found]
 
 
-def _rows(database: Path, query: str) -> list[tuple]:
+def rows(database: Path, query: str) -> list[tuple]:
+    """What the served database says to a query."""
     connection = sqlite3.connect(database)
     try:
         return connection.execute(query).fetchall()

@@ -32,6 +32,10 @@ class EnrolmentRefused(Exception):
         NOT_PUBLISHED = "not_published", "This programme is not published yet."
         NOT_ACTIVE = "not_active", "This enrolment is not active any more."
         NOT_REQUIRED = "not_required", "This module is not part of her programme."
+        ENROLLED_AGAIN = (
+            "enrolled_again",
+            "She was enrolled in this programme again, and that enrolment is active.",
+        )
 
     def __init__(self, reason: "EnrolmentRefused.Reason"):
         self.reason = reason
@@ -68,8 +72,8 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(state=EnrolmentState.COMPLETED)
 
     def with_people(self):
-        """With trainee, user, cohort, site and edition. Can be chained."""
-        return self.select_related("trainee__user", "trainee__cohort__site", "edition__programme")
+        """With trainee, user, cohort, site, edition and programme. Can be chained."""
+        return self.select_related("trainee__user", "trainee__cohort__site", "edition", "programme")
 
 
 class EnrolmentManager(models.Manager.from_queryset(EnrolmentQuerySet)):
@@ -222,11 +226,20 @@ class Enrolment(models.Model):
         self._change(EnrolmentState.ACTIVE, EnrolmentState.WITHDRAWN, by, "withdraw", reason)
 
     def reinstate(self, *, by: User, at: dt.datetime, reason: str) -> None:
-        """Take a withdrawn enrolment up again. Twice is quiet. Logged with the reason."""
+        """Take a withdrawn enrolment up again. Twice is quiet. Logged with the reason.
+
+        Refused when she has another active enrolment in the programme.
+        """
         self._change(EnrolmentState.WITHDRAWN, EnrolmentState.ACTIVE, by, "reinstate", reason)
 
     def _lock(self) -> "Enrolment":
         return Enrolment.objects.select_for_update().get(pk=self.pk)
+
+    def _refuse_if_enrolled_again(self) -> None:
+        Trainee.objects.select_for_update().get(pk=self.trainee_id)  # as ``enrol`` does
+        others = Enrolment.objects.active().filter(trainee_id=self.trainee_id)
+        if others.filter(programme_id=self.programme_id).exists():
+            raise EnrolmentRefused(EnrolmentRefused.Reason.ENROLLED_AGAIN)
 
     def _refuse_unless_required(self, module: ModulePage) -> None:
         if self.state != EnrolmentState.ACTIVE:
@@ -250,6 +263,8 @@ class Enrolment(models.Model):
                 return
             if locked.state != old:
                 raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_ACTIVE)
+            if new == EnrolmentState.ACTIVE:
+                locked._refuse_if_enrolled_again()
             locked.state = new
             locked.save(update_fields=["state"])
             log(instance=locked, action=f"trainees.{verb}", user=by, data={"reason": reason})

@@ -87,7 +87,7 @@ def in_scope(user, role: StaffScope.Role, *, cohort: str, site: str) -> Q | Exis
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
     if user.has_perm("trainees.see_everyone"):
-        return Q()
+        return ~Q(pk__in=[])  # not Q(): joined by "or" to another condition, that one says nothing
     scopes = StaffScope.objects.filter(user=user, role=role)
     here = (
         Q(cohort=OuterRef(f"{cohort}_id" if cohort else "pk"))

@@ -37,6 +37,9 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
     )
     if not allowed or not default_storage.exists(name):
         raise Http404
-    response = FileResponse(default_storage.open(name))
+    try:
+        response = FileResponse(default_storage.open(name))
+    except IsADirectoryError as folder:
+        raise Http404 from folder
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.blocks import guidance_keys
 from curriculum.models import LessonPage, LocalGuidance, ModulePage
-from trainees.doors import trainee_door
+from trainees.doors import signed_in_door
 from trainees.models import Enrolment, EnrolmentRefused, LessonProgress
 
 
@@ -30,7 +30,7 @@ def lessons_with_progress(enrolment: Enrolment, programme: str, module: str):
 
 
 @require_safe
-@trainee_door
+@signed_in_door
 def programme(request: HttpRequest, programme: str) -> HttpResponse:
     """The modules of a programme."""
     enrolment = _enrolment(request, programme)
@@ -40,7 +40,7 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
 
 
 @require_safe
-@trainee_door
+@signed_in_door
 def module(request: HttpRequest, programme: str, module: str) -> HttpResponse:
     """The lessons of a module."""
     enrolment = _enrolment(request, programme)
@@ -56,7 +56,7 @@ def module(request: HttpRequest, programme: str, module: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@trainee_door
+@signed_in_door
 def lesson(request: HttpRequest, programme: str, module: str, lesson: str) -> HttpResponse:
     """One lesson; a POST says "I have studied it"."""
     enrolment = _enrolment(request, programme)

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from certificates.models import Certificate
-from certificates.receivers import render
+from certificates.receivers import issue, render
 from trainees.models import Enrolment
 
 
@@ -20,11 +20,12 @@ class Command(BaseCommand):
             unrendered = Certificate.objects.without_files().count()
             self.stdout.write(f"Would issue {waiting.count()}, render {unrendered}.")
             return
-        issued = sum(
-            Certificate.objects.issue(enrolment, at=timezone.now())[1] for enrolment in waiting
-        )
+        issued = [issue(enrolment, at=timezone.now()) for enrolment in waiting]
         missing = list(Certificate.objects.without_files().values_list("pk", flat=True))
         rendered = sum(render(certificate_id) for certificate_id in missing)
-        self.stdout.write(f"Issued {issued}, rendered {rendered} of {len(missing)}.")
+        self.stdout.write(
+            f"Issued {sum(map(bool, issued))} of {len(issued)},"
+            f" rendered {rendered} of {len(missing)}."
+        )
         for certificate in Certificate.objects.without_files():
             self.stdout.write(f"{certificate} waits: {certificate.problem or 'see the log'}")

@@ -1,0 +1,214 @@
+import datetime as dt
+import shutil
+
+import pytest
+
+from home.files import BrokenFiles, Files, Problem, read_folder
+from tests.home.files.folders import CHECKLIST, FILES, MODULE, QUIZ, changed, problems_in, write
+
+TWO_MODULES = {"programme.yaml": FILES["programme.yaml"].replace("[m1]", "[m1, m2]")}
+
+
+def read(tmp_path, files=None) -> Files:
+    return read_folder(write(tmp_path, files))
+
+
+def test_small_folder_reads_without_a_problem(tmp_path):
+    assert problems_in(write(tmp_path)) == []
+
+
+def test_folder_gives_every_item_with_its_path(tmp_path):
+    files = read(tmp_path)
+
+    (module,) = files.modules
+    assert files.programme.path == "programme"
+    assert [item.path for item in files.sources] == ["source/S1", "source/S2"]
+    assert [item.path for item in files.guidance] == ["guidance/infant_tests"]
+    assert module.module.path == "m1"
+    assert [item.path for item in module.lessons] == ["m1/l1"]
+    assert module.quiz.path == "m1/quiz"
+    assert [item.path for item in module.questions] == ["m1/q1", "m1/q2", "m1/q3", "m1/q1t"]
+    assert module.checklist.path == "m1/checklist"
+
+
+def test_folder_gives_plain_values(tmp_path):
+    files = read(tmp_path)
+
+    assert files.programme.values["modules"] == ["m1"]
+    assert files.sources[0].values == {
+        "id": "S1",
+        "title": "A guideline",
+        "publisher": "A publisher",
+        "year": 2021,
+    }
+    lesson = files.modules[0].lessons[0].values
+    assert (lesson["title"], lesson["minutes"], lesson["code"]) == ("A lesson", 10, "l1")
+    assert files.modules[0].checklist.values["steps"][1] == {"id": "s2", "text": "Asks."}
+
+
+def test_quiz_says_which_questions_stand_in_it_not_what_they_say(tmp_path):
+    (module,) = read(tmp_path).modules
+
+    assert module.quiz.values == {
+        "code": "m1",
+        "title": "A quiz",
+        "module": "m1",
+        "pass_mark": 80,
+        "pass_mark_reason": "For tests.",
+        "slots": [
+            {"question": "q1", "twin": "q1t"},
+            {"question": "q2", "twin": None},
+            {"question": "q3", "twin": None},
+        ],
+    }
+
+
+def test_hash_is_of_what_is_said_not_how_it_is_laid_out(tmp_path):
+    before = read(tmp_path / "a")
+    after = read(tmp_path / "b", changed("m1/quiz.yaml", "title: A quiz\n", "title:   'A quiz'\n"))
+
+    assert after == before
+
+
+def test_hash_changes_with_the_changed_item_alone(tmp_path):
+    before = read(tmp_path / "a").modules[0]
+    after = read(tmp_path / "b", changed("m1/quiz.yaml", "How many?", "How many months?")).modules[
+        0
+    ]
+
+    changed_paths = [
+        new.path
+        for old, new in zip(before.questions, after.questions, strict=True)
+        if old.sha256 != new.sha256
+    ]
+    assert changed_paths == ["m1/q3"]
+    assert (after.quiz, after.lessons) == (before.quiz, before.lessons)
+
+
+@pytest.mark.parametrize("name", list(FILES))
+def test_missing_file_is_refused(tmp_path, name):
+    write(tmp_path)
+    (tmp_path / name).unlink()
+
+    assert f"{name}:1: this file is missing" in problems_in(tmp_path)
+
+
+def test_missing_folder_names_the_files_that_must_be_there(tmp_path):
+    assert problems_in(tmp_path / "nowhere") == [
+        "guidance.yaml:1: this file is missing",
+        "programme.yaml:1: this file is missing",
+        "sources.yaml:1: this file is missing",
+    ]
+
+
+def test_file_in_place_of_a_folder_is_refused(tmp_path):
+    write(tmp_path)
+    shutil.rmtree(tmp_path / "m1")
+    (tmp_path / "m1").write_text("a file")
+
+    assert problems_in(tmp_path) == [
+        "m1/checklist.yaml:1: this file is missing",
+        "m1/module.yaml:1: this file is missing",
+        "m1/quiz.yaml:1: this file is missing",
+    ]
+
+
+def test_folder_in_place_of_a_file_is_refused(tmp_path):
+    write(tmp_path)
+    (tmp_path / "m1/l1.md").unlink()
+    (tmp_path / "m1/l1.md").mkdir()
+
+    assert problems_in(tmp_path) == ["m1/l1.md:1: this file is missing"]
+
+
+@pytest.mark.parametrize("name", ["sources.yaml", "guidance.yaml"])
+def test_empty_list_file_is_refused(tmp_path, name):
+    assert f"{name}:1: nothing is written here" in problems_in(write(tmp_path, {name: ""}))
+
+
+def test_list_file_that_is_no_list_is_refused(tmp_path):
+    found = problems_in(write(tmp_path, {"guidance.yaml": "key: infant_tests\n"}))
+
+    assert found[0] == "guidance.yaml:1: expected a list"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("programme.yaml", "code: p1", "code: Programme", "1: 'Programme' is no code like m2"),
+        ("programme.yaml", "[m1]", "[m1, ../m1]", "10: '../m1' is no code like m2"),
+        ("programme.yaml", "[m1]", "[m1, [m1]]", "10: ['m1'] is no code like m2"),
+        ("programme.yaml", "[m1]", "[m1, m1]", "10: 'm1' stands here twice"),
+        ("m1/module.yaml", "code: m1", "code: m3", "1: code 'm3' is not one of m1"),
+        ("m1/module.yaml", "[l1]", "[l1, one]", "10: 'one' is no code like m2"),
+        ("m1/module.yaml", "[l1]", "[l1, l1]", "10: 'l1' stands here twice"),
+        ("m1/module.yaml", "[l1]", "[l1, 7]", "10: 7 is no code like m2"),
+        ("m1/module.yaml", "    text: Explain it.", "    words: X", "8: 'text' is missing"),
+        ("m1/quiz.yaml", "module: m1", "module: m2", "3: module 'm2' is not one of m1"),
+        ("m1/checklist.yaml", "module: m1", "module: m2", "3: module 'm2' is not one of m1"),
+        ("guidance.yaml", "LOC", "GUESS", "2: kind 'GUESS' is not one of LOC, NCR"),
+        ("guidance.yaml", "clinical", "me", "3: owner 'me' is not one of clinical, legal"),
+        ("sources.yaml", "id: S2", "id: S1", "5: source 'S1' stands here twice"),
+    ],
+)
+def test_contradiction_is_refused_with_its_line(tmp_path, name, old, new, expected):
+    assert f"{name}:{expected}" in problems_in(write(tmp_path, changed(name, old, new)))
+
+
+def test_code_taken_in_another_file_is_refused(tmp_path):
+    second = {
+        "m2/module.yaml": MODULE.replace("code: m1", "code: m2"),
+        "m2/l1.md": FILES["m1/l1.md"],
+        "m2/quiz.yaml": QUIZ.replace("module: m1", "module: m2"),
+        "m2/checklist.yaml": CHECKLIST.replace("module: m1", "module: m2"),
+    }
+
+    assert problems_in(write(tmp_path, TWO_MODULES | second)) == [
+        "m2/checklist.yaml:1: checklist 'm1' stands here twice",
+        "m2/checklist.yaml:8: step of m1 's1' stands here twice",
+        "m2/checklist.yaml:11: step of m1 's2' stands here twice",
+        "m2/quiz.yaml:1: quiz 'm1' stands here twice",
+        "m2/quiz.yaml:7: question 'q1' stands here twice",
+        "m2/quiz.yaml:26: question 'q1t' stands here twice",
+        "m2/quiz.yaml:42: question 'q2' stands here twice",
+        "m2/quiz.yaml:57: question 'q3' stands here twice",
+    ]
+
+
+def test_all_problems_are_told_at_once_in_order(tmp_path):
+    (write(tmp_path) / "m1/checklist.yaml").unlink()
+    files = (
+        changed("sources.yaml", "publisher: A publisher", "pages: 4")
+        | changed("m1/l1.md", "source=S1", "source=S9")
+        | changed("m1/quiz.yaml", "lesson: l1", "lesson: l9")
+    )
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+
+    with pytest.raises(BrokenFiles) as broken:
+        read_folder(tmp_path)
+
+    assert [(each.file, each.line) for each in broken.value.problems] == [
+        ("m1/checklist.yaml", 1),
+        ("m1/l1.md", 10),
+        ("m1/quiz.yaml", 14),
+        ("m1/quiz.yaml", 15),
+        ("m1/quiz.yaml", 34),
+        ("m1/quiz.yaml", 64),
+        ("sources.yaml", 1),
+        ("sources.yaml", 3),
+    ]
+
+
+def test_broken_files_read_as_one_line_each():
+    broken = BrokenFiles([Problem("a.yaml", 3, "is wrong"), Problem("b.yaml", 1, "is missing")])
+
+    assert str(broken) == "a.yaml:3: is wrong\nb.yaml:1: is missing"
+
+
+def test_dates_inside_values_do_not_stop_the_hash(tmp_path):
+    files = read(
+        tmp_path, changed("m1/l1.md", "minutes: 10", "minutes: 10\nobjectives: [2027-01-02]")
+    )
+
+    assert files.modules[0].lessons[0].values["objectives"] == [dt.date(2027, 1, 2)]

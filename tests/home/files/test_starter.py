@@ -1,0 +1,151 @@
+"""The content rules of the shipped starter curriculum: what a reviewer would look for first."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from home.files import read_folder
+from tests.home.files.folders import problems_in
+
+STARTER = Path(__file__).resolve().parents[3] / "curriculum" / "starter"
+FILES = read_folder(STARTER)
+LESSONS = [lesson for module in FILES.modules for lesson in module.lessons]
+QUESTIONS = [question for module in FILES.modules for question in module.questions]
+#: Words that shame, blame, were retired, or name the programme as no learner should read it.
+BANNED = re.compile(
+    r"\binfect(ed|s)\b|defaulter|\bvictims?\b|\bguilty\b|\bPMTCT\b|mother.to.child transmission"
+    r"|AFASS|catch(es)? HIV|AIDS (mother|baby|child)|\bpromiscu|\bprostitutes?\b"
+    r"|single.dose nevirapine|stop breastfeeding at (6|six) months"
+    r"|undetectable means no risk in breast milk",
+    re.IGNORECASE,
+)
+DOSE = re.compile(r"\d[\d.,/]*\s?-?(mg|ml|mcg|µg|millilitres?|milligrams?)\b", re.IGNORECASE)
+OUR_WORDS = (
+    "title",
+    "summary",
+    "text",
+    "statement",
+    "question",
+    "body",
+    "value",
+    "stem",
+    "scenario",
+)
+OUR_WORDS += ("rationale", "feedback", "setting", "help")
+
+
+def words_of(value, *, known: bool = False) -> str:
+    """Everything that a person reads in an item, without tags, in one text."""
+    if isinstance(value, str):
+        return re.sub(r"<[^>]+>", " ", value) + "\n" if known else ""
+    if isinstance(value, dict):
+        return "".join(words_of(inner, known=key in OUR_WORDS) for key, inner in value.items())
+    return "".join(words_of(inner) for inner in value) if isinstance(value, list) else ""
+
+
+def everything() -> list[tuple[str, str]]:
+    """(path, words) of every item that learners or trainers read."""
+    items = [FILES.programme]
+    for module in FILES.modules:
+        items += [module.module, *module.lessons, module.quiz, *module.questions, module.checklist]
+    return [(item.path, words_of(item.values)) for item in items]
+
+
+def lengths(question) -> tuple[int, list[int]]:
+    """The length of a single-choice question's right option, and of all."""
+    options = question.values["options"]
+    right = next(len(each["text"]) for each in options if each.get("correct"))
+    return right, [len(each["text"]) for each in options]
+
+
+def test_starter_reads_without_a_problem():
+    assert problems_in(STARTER) == []
+
+
+def test_starter_holds_what_it_promises():
+    assert [module.module.path for module in FILES.modules] == ["m2", "m4", "m5"]
+    assert [len(module.lessons) for module in FILES.modules] == [6, 6, 6]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.path)
+def test_lesson_is_of_a_length_to_study_on_a_phone(lesson):
+    count = len(words_of(lesson.values["blocks"]).split())
+
+    assert 350 <= count <= 900
+
+
+def test_no_text_holds_a_banned_word():
+    found = [(path, hit[0]) for path, text in everything() for hit in BANNED.finditer(text)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An infected mother.",
+        "a defaulter",
+        "victims of HIV",
+        "the PMTCT clinic",
+        "AFASS",
+        "The baby catches HIV.",
+    ],
+)
+def test_banned_words_would_be_found(text):
+    assert BANNED.search(words_of({"blocks": [{"value": {"body": f"<p>{text}</p>"}}]}))
+
+
+def test_no_text_holds_a_dose():
+    found = [(path, hit[0]) for path, text in everything() for hit in DOSE.finditer(text)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("text", ["give 10 mg", "1.5ml twice", "a 5-ml spoon", "50mg/5ml", "2 ML"])
+def test_doses_would_be_found(text):
+    assert DOSE.search(words_of({"options": [{"text": text}]}))
+
+
+def test_every_critical_question_with_guidance_has_a_twin_of_the_same_weight():
+    by_id = {question.values["id"]: question.values for question in QUESTIONS}
+    resting = [row for row in by_id.values() if row.get("critical") and row.get("guidance")]
+
+    assert len(resting) > 0
+    assert [row["id"] for row in resting if "twin" not in row] == []
+    assert {by_id[row["twin"]["id"]].get("guidance") for row in resting} == {None}
+
+
+@pytest.mark.parametrize("module", FILES.modules, ids=lambda module: module.module.path)
+def test_key_stands_in_no_place_more_often_than_a_third(module):
+    single = [each for each in module.questions if each.values["type"] == "single"]
+    places = Counter(
+        [option.get("correct", False) for option in each.values["options"]].index(True)
+        for each in single
+    )
+
+    assert max(places.values()) <= len(single) / 3
+
+
+@pytest.mark.parametrize("module", FILES.modules, ids=lambda module: module.module.path)
+def test_right_option_is_the_longest_no_more_often_than_a_third(module):
+    found = [lengths(each) for each in module.questions if each.values["type"] == "single"]
+    longest = [right for right, all_lengths in found if right == max(all_lengths)]
+
+    assert len(longest) <= len(found) / 3
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.path)
+def test_every_wrong_option_says_why(question):
+    wrong = [each for each in question.values.get("options", []) if not each.get("correct")]
+
+    assert [each["id"] for each in wrong if not each.get("feedback")] == []
+
+
+@pytest.mark.parametrize("module", FILES.modules, ids=lambda module: module.module.path)
+def test_lessons_name_only_objectives_of_their_module(module):
+    known = {each["id"] for each in module.module.values["objectives"]}
+    named = {each for lesson in module.lessons for each in lesson.values.get("objectives", [])}
+
+    assert named == known
