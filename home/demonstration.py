@@ -64,7 +64,7 @@ def build(at: dt.datetime) -> list[SignIn]:
     if is_new:
         _people(cohort, programme, staff, _after_publication(at))
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
-    trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at")
+    trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at", "pk")
     return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]
 
 

@@ -97,8 +97,8 @@ def permissions_of(group: Group) -> set[str]:
 def _sync_group(role: Role) -> None:
     group, _ = Group.objects.get_or_create(name=role.name)
     group.permissions.set(_find(role.permissions))
-    group.page_permissions.exclude(permission__codename__in=role.pages).delete()
     root = HomePage.objects.order_by("path").first()
+    group.page_permissions.exclude(page=root.pk, permission__codename__in=role.pages).delete()
     for codename in role.pages:
         permission = Permission.objects.get(
             content_type__app_label="wagtailcore", codename=codename
@@ -106,10 +106,11 @@ def _sync_group(role: Role) -> None:
         GroupPagePermission.objects.get_or_create(
             group=group, page=Page.objects.get(pk=root.pk), permission=permission
         )
-    group.collection_permissions.exclude(permission__in=_find(role.media)).delete()
-    for permission in _find(role.media):
+    media, everything = _find(role.media), Collection.get_first_root_node()
+    group.collection_permissions.exclude(collection=everything, permission__in=media).delete()
+    for permission in media:
         GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=Collection.get_first_root_node(), permission=permission
+            group=group, collection=everything, permission=permission
         )
 
 
@@ -128,6 +129,7 @@ def _sync_workflow() -> None:
     WorkflowTask.objects.get_or_create(
         workflow=workflow, task=Task.objects.get(pk=task.pk), defaults={"sort_order": 0}
     )
+    workflow.workflow_tasks.exclude(task=task.pk).delete()
     Workflow.objects.exclude(pk=workflow.pk).update(active=False)
     root = HomePage.objects.order_by("path").first()
     WorkflowPage.objects.update_or_create(

@@ -93,11 +93,6 @@ def test_draft_changes_neither_the_live_text_nor_the_edition(module):
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"kind": "numeric"}, "A number question needs its answer."),
-        (
-            {"kind": "numeric", "answer": Decimal(1), "tolerance": -1},
-            "The tolerance is below zero.",
-        ),
         ({"options": [("a", True)]}, "It needs at least two options, and no two may say the same."),
         (
             {"options": [("Yes", True), (" yes", False)]},
@@ -152,15 +147,21 @@ def test_without_the_guard_a_question_with_no_wrong_option_would_break_handing_i
         make.submit(attempt)
 
 
-def test_form_asks_a_number_question_for_its_answer(module):
-    question = make.make_question(module, kind="numeric", answer=Decimal(1))
-    question.clean()
-    question.answer = None
-
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"answer": None}, {"answer": ["A number question needs its answer."]}),
+        (
+            {"answer": Decimal(1), "tolerance": Decimal(-1)},
+            {"tolerance": ["The tolerance cannot be below zero."]},
+        ),
+    ],
+)
+def test_number_question_that_nobody_can_answer_is_not_even_saved(module, values, said):
     with pytest.raises(ValidationError) as caught:
-        question.clean()
+        make.make_question(module, kind="numeric", **values)
 
-    assert caught.value.message_dict == {"answer": ["A number question needs its answer."]}
+    assert caught.value.message_dict == said
 
 
 def test_preview_shows_the_draft_with_its_key(module, rf):

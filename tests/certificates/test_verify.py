@@ -18,8 +18,13 @@ PRIVATE = {
     "Cache-Control": "no-store, private",
     "X-Robots-Tag": "noindex, nofollow",
     "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self';"
-    " frame-ancestors 'self'; object-src 'none'",
+    "Content-Security-Policy": [
+        "base-uri 'none'",
+        "default-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+        "object-src 'none'",
+    ],
 }
 
 
@@ -45,7 +50,9 @@ def _facts(reply) -> list[str]:
 
 
 def _headers(reply) -> dict:
-    return {name: reply.headers.get(name) for name in PRIVATE}
+    """The headers that keep a reply private; the policy's directives come in no fixed order."""
+    policy = sorted(reply["Content-Security-Policy"].split("; "))
+    return {name: reply[name] for name in PRIVATE} | {"Content-Security-Policy": policy}
 
 
 def _everything(reply) -> str:
@@ -99,7 +106,8 @@ def test_every_miss_gets_the_same_bytes_for_the_same_queries(client, certificate
     for place, (number, name) in enumerate(_misses(certificate)):
         with CaptureQueriesContext(connection) as queries:
             reply = _ask(client, number, name, address=f"192.0.2.{place}")
-        replies.append((reply.status_code, dict(reply.headers), reply.content))
+        headers = {name: value for name, value in reply.headers.items() if name != "Expires"}
+        replies.append((reply.status_code, headers, reply.content))
         costs.append(len(queries))
 
     assert replies == [replies[0]] * 6
@@ -189,7 +197,7 @@ def _signed_out_replies(client, certificate) -> list:
         _ask(client, str(certificate)),
         _ask(client, str(expired), "Dede Banda"),
         _ask(client, str(withdrawn), "Mary Phiri"),
-        client.post("/verify/", {}),
+        client.post("/verify/", {"number": ""}),
     ]
     return replies + [_ask(client, f"wrong {place}") for place in range(6)]
 

@@ -1,18 +1,24 @@
+"""The demonstration over the shipped curriculum; built once for all tests here, and rolled back."""
+
 import datetime as dt
 import io
+from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from wagtail.models import Revision
 
-from assessments.models import Attempt, Observation
+from assessments.models import Attempt, Observation, Question, Quiz
 from certificates.models import Certificate
-from curriculum.models import LocalGuidance, SignOff
-from home.demonstration import PASSPHRASE, STAFF, UNSIGNED_KEYS, SignIn, build
+from curriculum.models import GuidanceKey, LessonPage, LocalGuidance, SignOff
+from home.demonstration import PASSPHRASE, STAFF, UNSIGNED_KEYS, build
+from home.files import read_folder
+from home.loading import load
 from trainees.models import Cohort, Completion, Enrolment, LessonProgress, StaffScope, Trainee, User
 
-pytestmark = pytest.mark.django_db
-
+STARTER = Path(__file__).resolve().parents[2] / "curriculum" / "starter"
 NOON = dt.datetime(2099, 3, 2, 12, 0, tzinfo=dt.UTC)
 TABLES = (
     *(User, Trainee, StaffScope, Cohort, Enrolment, LessonProgress, Completion, Attempt),
@@ -20,11 +26,142 @@ TABLES = (
 )
 
 
-def rows() -> dict[str, int]:
-    return {model.__name__: model.objects.count() for model in TABLES}
+def rows() -> dict[str, set]:
+    return {model.__name__: set(model.objects.values_list("pk", flat=True)) for model in TABLES}
 
 
 @pytest.fixture(scope="module")
-def starter(django_db_setup, django_db_blocker, template_rows):
-    """The starter curriculum in the database for every test of this file, taken away after it."""
-    yield template_rows
+def sign_ins(django_db_setup, django_db_blocker):
+    """Who can sign in to a demonstration of the starter curriculum."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(read_folder(STARTER))
+        yield build(NOON)
+        transaction.set_rollback(True)
+
+
+def test_demonstration_has_somebody_in_every_role(sign_ins):
+    found = {
+        (user.username, *user.groups.values_list("name", flat=True))
+        for user in User.objects.filter(trainee__isnull=True)
+    }
+
+    assert found == {(name, role.name) for name, role, _scope in STAFF}
+    assert set(Group.objects.filter(user__isnull=False).values_list("name", flat=True)) == {
+        role.name for _name, role, _scope in STAFF
+    }
+
+
+def test_sign_ins_work(sign_ins):
+    staff = [(name, role.name) for name, role, _scope in STAFF]
+
+    assert [(each.username, each.role) for each in sign_ins[:7]] == staff
+    assert [(each.role, each.note) for each in sign_ins[7:]] == [
+        ("Trainee", trainee.name) for trainee in Trainee.objects.order_by("pk")
+    ]
+    for each in sign_ins:
+        user = User.objects.get(username=each.username)
+        assert (user.check_password(PASSPHRASE), user.first_passphrase) == (True, False)
+
+
+def test_trainees_are_at_the_start_under_way_and_certified(sign_ins):
+    found = {
+        each.trainee.name: (
+            each.state,
+            each.lesson_progress.count(),
+            each.attempts.count(),
+            each.observations.count(),
+            each.completions.count(),
+        )
+        for each in Enrolment.objects.all()
+    }
+
+    assert found == {
+        "Lindiwe Example": ("active", 0, 0, 0, 0),
+        "Nomsa Example": ("active", 6, 1, 0, 0),
+        "Thandeka Example": ("completed", 18, 3, 3, 3),
+    }
+
+
+def test_demonstration_ends_with_one_certified_trainee(sign_ins):
+    (certificate,) = Certificate.objects.all()
+
+    assert certificate.enrolment.trainee.name == "Thandeka Example"
+    assert certificate.enrolment.assessors == ["bahati", "tendai"]
+
+
+def test_everything_loaded_is_signed_by_ruth(sign_ins):
+    unsigned = Revision.objects.filter(sign_off__isnull=True)
+
+    assert unsigned.count() == 0
+    assert set(SignOff.objects.values_list("signed_by__username", flat=True)) == {"ruth"}
+    for model in (LessonPage, Question, Quiz):
+        assert list(model.objects.filter(live=False)) == []
+
+
+def test_guidance_is_signed_by_two_for_the_invented_country_alone(sign_ins):
+    found = {
+        row.key.key: (
+            row.country,
+            sorted(row.signatures.values_list("signed_by__username", flat=True)),
+        )
+        for row in LocalGuidance.objects.all()
+    }
+
+    keys = set(GuidanceKey.objects.values_list("key", flat=True)) - UNSIGNED_KEYS
+    assert found == {key: ("XD", ["joyce", "ruth"]) for key in keys}
+
+
+def test_demonstration_built_twice_does_no_harm(sign_ins):
+    before = rows()
+
+    again = build(NOON + dt.timedelta(days=3))
+
+    assert rows() == before
+    assert again == sign_ins
+
+
+def test_command_tells_the_passphrase_and_who_can_sign_in(sign_ins):
+    before = rows()
+    told = io.StringIO()
+
+    call_command("seed_demo", stdout=told)
+
+    lines = told.getvalue().splitlines()
+    assert lines[0] == f"Passphrase of everybody here: {PASSPHRASE}"
+    assert [line.split()[-1] for line in lines[1:8]] == [name for name, _role, _scope in STAFF]
+    assert rows() == before
+
+
+def test_new_draft_of_a_file_is_signed_by_the_next_seeding(sign_ins):
+    lesson = LessonPage.objects.first()
+    lesson.title = "A new title"
+    with transaction.atomic():
+        revision = lesson.save_revision()
+        build(NOON)
+        signed = SignOff.objects.filter(revision=revision).count()
+        transaction.set_rollback(True)
+
+    assert signed == 1
+
+
+def test_draft_of_a_person_is_not_signed_by_the_next_seeding(sign_ins):
+    lesson = LessonPage.objects.first()
+    lesson.title = "Amara's title"
+    with transaction.atomic():
+        revision = lesson.save_revision(user=User.objects.get(username="amara"))
+        build(NOON)
+        signed = SignOff.objects.filter(revision=revision).count()
+        transaction.set_rollback(True)
+
+    assert signed == 0
+
+
+@pytest.mark.django_db
+def test_command_is_refused_outside_a_demonstration(settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError) as refused:
+        call_command("seed_demo")
+
+    assert str(refused.value) == "Only a demonstration may be filled with invented people."
+    assert User.objects.count() == 0

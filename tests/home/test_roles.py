@@ -5,6 +5,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowContentType,
     WorkflowPage,
@@ -92,6 +93,32 @@ def test_page_and_media_permissions_added_by_hand_are_taken_away_again():
     assert rows() == before
 
 
+def test_page_permission_elsewhere_in_the_tree_is_taken_away_again():
+    before = rows()
+    GroupPagePermission.objects.create(
+        group=Group.objects.get(name="Author"),
+        page=Page.get_first_root_node(),
+        permission=find("wagtailcore", "change_page"),
+    )
+
+    sync_roles()
+
+    assert rows() == before
+
+
+def test_task_added_to_the_workflow_by_hand_is_taken_away_again():
+    before = rows()
+    WorkflowTask.objects.create(
+        workflow=Workflow.objects.get(name="Sign-off"),
+        task=Task.objects.exclude(name="Clinical reviewer").first(),
+        sort_order=1,
+    )
+
+    sync_roles()
+
+    assert rows() == before
+
+
 def test_permission_taken_away_by_hand_comes_back():
     before = rows()
     Group.objects.get(name="Trainer").permissions.clear()
@@ -168,7 +195,9 @@ def test_sign_off_is_the_one_workflow_everywhere():
 
     found = rows()
     assert {name for name, active in found["workflows"] if active} == {"Sign-off"}
-    assert found["tasks"] == [("Sign-off", "Clinical reviewer")]
+    assert [each for each in found["tasks"] if each[0] == "Sign-off"] == [
+        ("Sign-off", "Clinical reviewer")
+    ]
     assert found["on pages"] == [(home, "Sign-off")]
     assert found["on models"] == {
         (model, "Sign-off") for model in ("question", "quiz", "checklist")

@@ -1,0 +1,46 @@
+"""What a phone does with a quiz: open the page, fill the form, post it."""
+
+import re
+from uuid import uuid4
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def address(attempt) -> str:
+    return f"/learn/attempts/{attempt.uuid}/"
+
+
+def form(attempt, answers: dict, do: str = "submit", post=None, **more) -> dict:
+    """The fields that the paper page posts for ``answers`` (blank where there is none)."""
+    fields = {"post": str(post or uuid4()), "do": do, **more}
+    for item in attempt.paper():
+        said = answers.get(item.pk, {})
+        fields[f"q{item.pk}-shown"] = "1"
+        fields[f"q{item.pk}"] = said.get("number", said.get("chosen", []))
+    return fields
+
+
+def form_id(response) -> str:
+    """The id that a page gave its form."""
+    return re.search(r'name="post" value="([^"]+)"', response.content.decode())[1]
+
+
+def main_of(response) -> bytes:
+    """What stands between the page's frame: without the token that changes with every reply."""
+    return re.search(rb"<main.*</main>", response.content, re.DOTALL)[0]
+
+
+def queries(call) -> int:
+    """How many statements ``call`` sends, savepoints aside: outside a test they are a transaction."""
+    with CaptureQueriesContext(connection) as seen:
+        call()
+    aside = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
+    return sum(not each["sql"].startswith(aside) for each in seen)

@@ -1,0 +1,212 @@
+"""Every address x every role x own and foreign objects. A new address without an entry fails here.
+
+The objects belong to Lindiwe, who learns in Bahati's cohort. Dede learns, Zola teaches and Hugo is HR
+in another country: for them every one of these objects does not exist (404).
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from curriculum.models import Country
+from home import roles
+from tests import make
+
+NOBODY = "nobody"
+SIGNED_IN = {
+    "lindiwe", "dede", "bahati", "tendai", "zola", "chris", "hugo", "amara", "ruth", "ada",
+}  # fmt: skip
+TRAINEES = {"lindiwe", "dede"}
+TRAINERS = {"bahati", "tendai", "zola", "ada"}
+HERS = {"bahati", "tendai", "ada"}
+HR = {"chris", "hugo", "ada"}
+HER_HR = {"chris", "ada"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Who gets in. ``public``: strangers too. ``post``: the address takes only POST."""
+
+    roles: set[str]
+    public: bool = False
+    post: bool = False
+    fields: tuple = ()
+
+
+ENTRIES = {
+    "account_login": Entry(SIGNED_IN, public=True),
+    "account_logout": Entry(SIGNED_IN, public=True),
+    "home:start": Entry(SIGNED_IN, public=True),
+    "home:healthz": Entry(SIGNED_IN, public=True),
+    "home:styleguide": Entry(SIGNED_IN, public=True),
+    "home:learn": Entry(TRAINEES),
+    "home:desk": Entry(TRAINERS),
+    "home:person": Entry(HERS),
+    "trainees:passphrase": Entry(SIGNED_IN),
+    "trainees:media": Entry(TRAINEES | {"amara", "ruth"}),
+    "trainees:add": Entry(TRAINERS),
+    "trainees:reset": Entry(HERS, post=True),
+    "trainees:enrol": Entry(HERS, post=True),
+    "trainees:programme": Entry(TRAINEES),
+    "trainees:module": Entry(TRAINEES),
+    "trainees:lesson": Entry(TRAINEES),
+    "assessments:intro": Entry(TRAINEES),
+    "assessments:attempt": Entry({"lindiwe"}),
+    "assessments:result": Entry(HERS),
+    "assessments:begin": Entry(HERS, post=True),
+    "assessments:unlock": Entry(HERS, post=True),
+    "assessments:observation": Entry(HERS),
+    "assessments:void": Entry({"bahati"}, post=True, fields=(("reason", "A mistake."),)),
+    "certificates:verify": Entry(SIGNED_IN, public=True),
+    "certificates:short": Entry(SIGNED_IN, public=True),
+    "certificates:hr": Entry(HR),
+    "certificates:lookups": Entry(HR),
+    "certificates:revoke": Entry(HER_HR, post=True),
+    "certificates:mine": Entry(TRAINEES),
+    "certificates:neutral": Entry({"lindiwe"}),
+    "certificates:full": Entry({"lindiwe"}, post=True),
+}
+#: What anybody may fetch from Wagtail's room: nothing that tells anything.
+CMS_PUBLIC = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+
+
+@pytest.fixture
+def world(db, settings, client):
+    """Everybody, and one of each of Lindiwe's objects."""
+    programme = make.make_signed_programme()
+    here, there = make.make_cohort(programme), make.make_cohort(programme, "c2", Country.KENYA)
+    people = {
+        "bahati": make.make_trainer(cohort=here),
+        "tendai": make.make_trainer("tendai", cohort=here),
+        "zola": make.make_trainer("zola", country=Country.KENYA),
+        "chris": make.make_hr(country=Country.DEMONSTRATION),
+        "hugo": make.make_hr("hugo", country=Country.KENYA),
+        "amara": make.make_author(),
+        "ruth": make.User.objects.get(username="ruth"),
+        "ada": make.make_user("ada", roles.ADMINISTRATOR),
+    }
+    lindiwe = make.make_trainee(here)
+    dede = make.make_trainee(there, "Dede Otieno", by=people["zola"])
+    people |= {"lindiwe": lindiwe.user, "dede": dede.user}
+    make.make_enrolment(dede)
+    enrolment = make.make_enrolment(lindiwe)
+    make.complete(enrolment, people["bahati"])
+    enrolment.note_assessors(["tendai"], by=people["tendai"], at=make.NOW)
+    certificate = enrolment.certificates.get()
+    certificate.make_files(at=make.NOW)
+    settings.MEDIA_ROOT.joinpath("files").mkdir(parents=True)
+    settings.MEDIA_ROOT.joinpath("files/a.webp").write_bytes(b"picture")
+    values = {
+        "programme": "p1",
+        "module": "m1",
+        "lesson": "l1",
+        "quiz": "m1",
+        "checklist": "m1",
+        "name": "files/a.webp",
+        "number": lindiwe.number,
+        "enrolment": enrolment.pk,
+        "attempt": enrolment.attempts.get().uuid,
+        "observation": enrolment.observations.get().uuid,
+        "certificate": certificate.pk,
+    }
+    return people, values
+
+
+def our_addresses() -> dict[str, URLPattern]:
+    """Every named address outside Wagtail's room."""
+    return {
+        name: pattern
+        for route, name, pattern in walk(get_resolver())
+        if not route.startswith("cms/")
+    }
+
+
+def walk(resolver: URLResolver, prefix: str = "", namespace: str = ""):
+    """(route, full name, pattern) of everything that resolves."""
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from walk(pattern, route, inner)
+        else:
+            yield route, f"{namespace}{pattern.name}", pattern
+
+
+def test_every_address_has_an_entry():
+    assert set(our_addresses()) == set(ENTRIES)
+
+
+def outcome(response) -> str:
+    """What a reply means: "in", "sign in" or "nothing here"."""
+    if response.status_code == 404:
+        return "nothing here"
+    if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
+        return "sign in"
+    return "in" if response.status_code in (200, 302, 400) else str(response.status_code)
+
+
+def test_every_address_refuses_a_stranger(world, client):
+    people, values = world
+    wrong = {}
+    resets_last = sorted(our_addresses().items(), key=lambda item: item[0] == "trainees:reset")
+    for name, pattern in resets_last:
+        entry = ENTRIES[name]
+        kwargs = {key: values[key] for key in pattern.pattern.converters}
+        address = reverse(name, kwargs=kwargs)
+        for who in [NOBODY, *sorted(people)]:
+            client.logout()
+            if who != NOBODY:
+                client.force_login(people[who])
+            send = client.post if entry.post else client.get
+            response = send(address, dict(entry.fields))
+            found = outcome(response)
+            if response.streaming:  # close() itself would end the test's database connection
+                response.file_to_stream.close()
+            if who == NOBODY:
+                wanted = "in" if entry.public else "sign in"
+            else:
+                wanted = "in" if who in entry.roles else "nothing here"
+            if found != wanted:
+                wrong[name, who] = f"{found}, not {wanted}"
+
+    assert wrong == {}
+
+
+def test_foreign_numbers_do_not_exist(world, client):
+    """Ids that belong to nobody answer like ids that belong to somebody else."""
+    people, values = world
+    client.force_login(people["dede"])
+    foreign = client.get(reverse("assessments:attempt", kwargs={"attempt": values["attempt"]}))
+    nowhere = client.get("/learn/attempts/00000000-0000-4000-8000-000000000000/")
+
+    assert (foreign.status_code, foreign.content) == (nowhere.status_code, nowhere.content)
+
+
+@pytest.mark.parametrize("who", [NOBODY, "lindiwe", "bahati", "chris", "ada"])
+def test_editors_room_is_closed(world, client, who):
+    """Only authors and reviewers get past Wagtail's door."""
+    people, _ = world
+    if who != NOBODY:
+        client.force_login(people[who])
+    opened = set()
+    for route, name, pattern in walk(get_resolver()):
+        if not route.startswith("cms/") or not name or pattern.pattern.converters:
+            continue
+        if client.get("/" + route.replace("^", "").replace("$", "")).status_code == 200:
+            opened.add(name)
+
+    assert opened - CMS_PUBLIC == set()
+
+
+@pytest.mark.parametrize("who", ["amara", "ruth"])
+def test_editors_meet_no_people_screens(world, client, who):
+    """Whoever edits users in Wagtail can make herself superuser: nobody gets these screens."""
+    people, _ = world
+    client.force_login(people[who])
+    statuses = {
+        path: client.get(f"/cms/{path}").status_code
+        for path in ("users/", "users/add/", "users/1/", "groups/", "groups/new/")
+    }
+
+    assert set(statuses.values()) == {404}
