@@ -3,38 +3,37 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.conftest import CACHE, ROOT, template_database
 
 
 @contextmanager
-def served(folder: Path, *, settings: str = "config.settings.demo", **extra) -> Iterator[str]:
-    """Serve a copy of the demo database from ``folder``; yields the origin, e.g. http://127.0.0.1:43210.
+def served(
+    folder: Path,
+    *,
+    settings: str = "config.settings.demo",
+    before: Callable[[Path], Any] = lambda folder: None,
+) -> Iterator[tuple[str, Any]]:
+    """Serve a copy of the demo database from ``folder``.
 
-    ``extra`` are further environment variables. Static files are collected once per session.
+    Yields the origin, e.g. ``http://127.0.0.1:43210``, and what ``before`` returned, which is called
+    with the folder when database and static files are there but nothing is served yet.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    database = folder / "served.sqlite3"
-    shutil.copy(template_database("demo"), database)
+    shutil.copy(template_database("demo"), folder / "served.sqlite3")
+    manage(folder, "collectstatic", "--noinput", "-v0")
+    prepared = before(folder)
     port = _free_port()
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{database}",
-        "DJANGO_SETTINGS_MODULE": settings,
-        "PEER_KEYS_DIR": str(CACHE / "keys"),
-        "PEER_DATA_DIR": str(folder),
-        "PEER_STATIC_DIR": str(folder / "static"),
-        "PORT": str(port),
-        **extra,
-    }
-    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
-    subprocess.run(collect, cwd=ROOT, env=environment, check=True)
+    environment = _environment(folder) | {"DJANGO_SETTINGS_MODULE": settings, "PORT": str(port)}
     log = (folder / "served.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"],
@@ -46,11 +45,42 @@ def served(folder: Path, *, settings: str = "config.settings.demo", **extra) -> 
     origin = f"http://127.0.0.1:{port}"
     try:
         _wait_for(origin, server)
-        yield origin
+        yield origin, prepared
     finally:
         server.terminate()
         server.wait(timeout=20)
         log.close()
+
+
+def manage(folder: Path, *command: str) -> list[str]:
+    """Run a management command on the served database; returns what it printed, line by line."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=_environment(folder) | {"DJANGO_SETTINGS_MODULE": "config.settings.demo"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.splitlines()
+
+
+def rows(database: Path, query: str) -> list[tuple]:
+    """What the served database says to a query."""
+    connection = sqlite3.connect(database)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'served.sqlite3'}",
+        "PEER_KEYS_DIR": str(CACHE / "keys"),
+        "PEER_DATA_DIR": str(folder),
+        "PEER_STATIC_DIR": str(folder / "static"),
+    }
 
 
 def _free_port() -> int:

@@ -228,10 +228,14 @@ def test_plain_column_would_be_found_by_the_search():
     assert papers.NAME.encode() in _whole_database()
 
 
-def test_log_labels_a_certificate_by_its_number():
+def test_rows_are_labelled_by_number():
+    """The log keeps these labels for ever."""
     certificate = papers.make_certificate()
+    file = CertificateFile.store(certificate, "full", b"%PDF first", at=make.NOW)
 
-    assert str(certificate) == certificate.shown_number == certificate.neutral.number
+    number = certificate.neutral.number
+    assert str(certificate) == certificate.shown_number == number
+    assert [str(certificate.events.get()), str(file)] == [f"{number} issued", f"{number} full"]
 
 
 # Rights

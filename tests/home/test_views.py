@@ -87,7 +87,7 @@ def test_front_door_tells_a_stranger_nothing():
 def test_front_door_says_that_nothing_is_open_to_a_user_without_a_role():
     reply = signed_in(make.make_user("nobody")).get("/")
 
-    assert [template.name for template in reply.templates][0] == "home/no_desk.html"
+    assert reply.templates[0].name == "home/no_desk.html"
 
 
 def test_learn_is_for_trainees_alone():

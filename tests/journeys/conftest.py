@@ -1,14 +1,13 @@
 """A real browser at the served application."""
 
 import os
-import sqlite3
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from home.demonstration import PASSPHRASE
-from tests.served import served
+from tests.served import rows, served
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -28,7 +27,7 @@ def browser():
 @pytest.fixture
 def origin(tmp_path):
     """The served application on a database of its own."""
-    with served(tmp_path / "served") as address:
+    with served(tmp_path / "served") as (address, _):
         yield address
 
 
@@ -117,12 +116,3 @@ def numbers(database) -> list[str]:
         " ORDER BY t.id",
     )
     return [username for (username,) in found]
-
-
-def rows(database: Path, query: str) -> list[tuple]:
-    """What the served database says to a query."""
-    connection = sqlite3.connect(database)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Visitor, rows
+from tests.journeys.conftest import Visitor
+from tests.served import rows
 
 pytestmark = pytest.mark.browser
 

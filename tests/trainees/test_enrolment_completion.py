@@ -199,7 +199,7 @@ def ready_for_the_last(enrolment, bahati) -> None:
 
 def break_the_database(*args, **kwargs):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nothing FROM nowhere")
+        cursor.execute("SELECT 1 FROM nowhere")
 
 
 def test_receiver_that_fails_does_not_harm_the_completion(enrolment, bahati, monkeypatch, caplog):

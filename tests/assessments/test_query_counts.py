@@ -1,0 +1,95 @@
+"""How many statements a page sends: literal numbers, the same with one row and with three."""
+
+import datetime as dt
+
+import pytest
+
+from assessments.models import AttemptUnlock, Observation
+from tests import make
+from tests.assessments.course import make_course, wrong_answers
+from tests.assessments.pages import address, form, queries, signed_in
+
+pytestmark = pytest.mark.django_db
+FEW_AND_MANY = pytest.mark.parametrize("rows", [1, 3])
+
+
+def course_of(rows: int):
+    course = make_course(*[{} for _ in range(rows)])
+    course.phone, course.desk = signed_in(course.user), signed_in(course.bahati)
+    course.phone.get("/")  # caches that one process fills once
+    return course
+
+
+@FEW_AND_MANY
+def test_quiz_page(rows):
+    course = course_of(rows)
+    attempt = make.start(course.enrolment, course.quiz)
+    attempt.save_answers(make.right_answers(attempt), post=make.uuid4(), at=make.NOW)
+
+    assert queries(lambda: course.phone.get(address(attempt))) == 0
+
+
+@FEW_AND_MANY
+@pytest.mark.parametrize(("answer", "number"), [(make.right_answers, 0), (wrong_answers, 0)])
+def test_quiz_submit(rows, answer, number):
+    course = course_of(rows)
+    attempt = make.start(course.enrolment, course.quiz)
+    fields = form(attempt, answer(attempt))
+
+    assert queries(lambda: course.phone.post(address(attempt), fields)) == number
+
+
+@FEW_AND_MANY
+def test_quiz_save(rows):
+    course = course_of(rows)
+    attempt = make.start(course.enrolment, course.quiz)
+    fields = form(attempt, make.right_answers(attempt), "save")
+
+    assert queries(lambda: course.phone.post(address(attempt), fields)) == 0
+
+
+@FEW_AND_MANY
+def test_quiz_start(rows):
+    course = course_of(rows)
+
+    assert queries(lambda: course.phone.post("/learn/attempts/start/m1/")) == 0
+
+
+@FEW_AND_MANY
+def test_intro_with_tries(rows):
+    course = course_of(2)
+    for number in range(rows):
+        at = make.NOW + dt.timedelta(days=number)
+        attempt = make.start(course.enrolment, course.quiz, at=at)
+        make.submit(attempt, wrong_answers(attempt), at=at)
+        AttemptUnlock.give(
+            enrolment=course.enrolment, quiz=course.quiz, by=course.bahati, at=at, reason="x"
+        )
+
+    assert queries(lambda: course.phone.get("/learn/attempts/start/m1/")) == 0
+
+
+@FEW_AND_MANY
+def test_result_page(rows):
+    course = course_of(rows)
+    attempt = make.start(course.enrolment, course.quiz)
+    make.submit(attempt)
+
+    assert queries(lambda: course.phone.get(address(attempt))) == 0
+    assert queries(lambda: course.desk.get(f"/desk/attempts/{attempt.uuid}/")) == 0
+
+
+@FEW_AND_MANY
+def test_observation_page(rows):
+    course = course_of(1)
+    steps = tuple((f"step {place}", False) for place in range(rows))
+    checklist = make.make_checklist(course.module, steps=steps, code="other", pass_at=1)
+    make.sign(checklist)
+    seen = Observation.objects.begin(
+        enrolment=course.enrolment, checklist=checklist, by=course.bahati, at=make.NOW
+    )
+    place = f"/desk/observations/{seen.uuid}/"
+
+    assert queries(lambda: course.desk.get(place)) == 0
+    assert queries(lambda: course.desk.post(place, {"do": "finish"})) == 0
+    assert queries(lambda: course.desk.get(place)) == 0

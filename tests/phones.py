@@ -1,0 +1,90 @@
+"""Fifty signed-in phones with quizzes under way, for test_writers; run inside the served project."""
+
+from importlib import import_module
+from itertools import count
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.utils import timezone
+
+from assessments.models import Attempt, PaperQuestion, Quiz
+from curriculum.models import ProgrammePage
+from trainees.models import Cohort, Enrolment, Trainee, User
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def make(clients: int, rounds: int) -> None:
+    """Print one line a phone: its session cookie and its attempts' ids, joined by commas.
+
+    Only one attempt of a quiz may be in progress, so each round is a quiz of its own (a copy of the
+    same signed edition under another code), which the transitions would need a signature for: these
+    rows are written directly.
+    """
+    trainer, cohort = User.objects.get(username="bahati"), Cohort.objects.get(code="demo-1")
+    quiz = Quiz.objects.get(code="m2")
+    edition = quiz.editions.first()
+    quizzes = [_copy(quiz, number) for number in range(rounds)]
+    now = timezone.now()
+    numbers = count(900)
+    for _ in range(clients):
+        trainee, _ = Trainee.objects.register(
+            cohort=cohort, name="Many Example", by=trainer, at=now
+        )
+        User.objects.filter(pk=trainee.user_id).update(first_passphrase=False)
+        enrolment = Enrolment.objects.enrol(
+            trainee=trainee, programme=ProgrammePage.objects.live().first(), by=trainer, at=now
+        )
+        places = edition.draw(signed_keys=set(), seed=1).places
+        attempts = []
+        for copy in quizzes:
+            attempt = Attempt.objects.create(
+                enrolment=enrolment,
+                quiz=copy,
+                edition=edition,
+                number=next(numbers),
+                seed=1,
+                started_at=now,
+            )
+            PaperQuestion.objects.bulk_create(
+                PaperQuestion(
+                    attempt=attempt,
+                    position=position,
+                    question_id=place.edition_id,
+                    options=list(place.options),
+                )
+                for position, place in enumerate(_single(places), start=1)
+            )
+            attempts.append(str(attempt.uuid))
+        print(f"{settings.SESSION_COOKIE_NAME}={_session(trainee.user)} {','.join(attempts)}")  # noqa: T201
+
+
+def _copy(quiz: Quiz, number: int) -> Quiz:
+    return Quiz.objects.create(
+        code=f"copy-{number}",
+        title="Copy",
+        module=quiz.module,
+        pass_mark_reason="Test.",
+        live=False,
+    )
+
+
+def _single(places):
+    """The places of single-choice questions: the phones of this test tap one option each."""
+    from assessments.models import QuestionEdition
+
+    kinds = dict(
+        QuestionEdition.objects.filter(pk__in=[place.edition_id for place in places]).values_list(
+            "pk", "content__type"
+        )
+    )
+    return [place for place in places if kinds[place.edition_id] == "single"]
+
+
+def _session(user: User) -> str:
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
