@@ -1,13 +1,18 @@
 """Every address. Each room lists its own; the learner's programme codes come last."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from allauth.account.views import login, logout
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import Http404
 from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 from wagtail.admin import urls as cms_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from trainees.converters import Code, Number
+from trainees.doors import staff_door
 
 register_converter(Code, "code")
 register_converter(Number, "trainee")
@@ -16,6 +21,22 @@ register_converter(Number, "trainee")
 def refuse(request: HttpRequest, rest: str = ""):
     """Wagtail's people and group screens: whoever edits users there can make herself superuser."""
     raise Http404
+
+
+def editors_only(view: Callable) -> Callable:
+    """Who is signed in and no editor finds nothing here (404), as behind every other door.
+
+    Wagtail would send her to sign in, and signing in would send her back, for ever. Strangers are
+    left to Wagtail, which also answers what its own scripts ask.
+    """
+    behind_the_door = staff_door("wagtailadmin.access_admin")(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        chosen = behind_the_door if request.user.is_authenticated else view
+        return chosen(request, *args, **kwargs)
+
+    return guarded
 
 
 urlpatterns = [
@@ -27,7 +48,9 @@ urlpatterns = [
     path("cms/users/<path:rest>", refuse),
     path("cms/groups/", refuse),
     path("cms/groups/<path:rest>", refuse),
-    path("cms/", include(cms_urls)),
+    # Wagtail's page tree links here for a superuser; its sites screen itself is not installed.
+    path("cms/sites/", include(([path("", refuse, name="index")], "wagtailsites"))),
+    path("cms/", include(decorate_urlpatterns(cms_urls.urlpatterns, editors_only))),
     path("", include("home.urls")),
     path("", include("certificates.urls")),
     path("", include("assessments.urls")),

@@ -4,16 +4,16 @@ from assessments.models.attempt import (
     Attempt,
     AttemptRefused,
     AttemptState,
-    AttemptUnlock,
-    Grading,
     PaperQuestion,
     Response,
 )
 from assessments.models.checklist import Checklist, ChecklistEdition, ChecklistStep
+from assessments.models.grading import Grading
 from assessments.models.observation import Observation, ObservationRefused, ObservationState
 from assessments.models.question import Option, Question, QuestionEdition
 from assessments.models.quiz import Quiz, QuizEdition, QuizEditionSlot, QuizSlot
 from assessments.models.standing import ModuleStanding, report_standing, standing_of, standings_of
+from assessments.models.unlock import AttemptUnlock
 
 __all__ = [
     "Attempt",

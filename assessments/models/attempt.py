@@ -1,4 +1,4 @@
-"""One sitting of a quiz: its paper, what was answered, how it was marked."""
+"""One sitting of a quiz: its paper, and what was answered."""
 
 import datetime as dt
 import secrets
@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Max, Q
 from wagtail.log_actions import log
 
-from assessments import grading, retakes
+from assessments import retakes
+from assessments.models.grading import Grading
 from assessments.models.question import QuestionEdition
 from assessments.models.quiz import Quiz, QuizEdition
 from assessments.models.standing import report_standing
-from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
+from assessments.models.unlock import AttemptUnlock
+from curriculum.insert_only import InsertOnly
 from curriculum.models import LessonPage, LocalGuidance
 from trainees.models import Enrolment, EnrolmentState, User
 
@@ -60,6 +61,24 @@ class AttemptQuerySet(models.QuerySet):
     def counting(self):
         """Attempts that count as tries: all but void ones. Can be chained."""
         return self.exclude(state=AttemptState.VOID)
+
+    def get_with_paper(self, uuid: UUID) -> "Attempt":
+        """One of these attempts, with its people and its paper, in one query: not a queryset."""
+        paper = list(
+            PaperQuestion.objects.filter(attempt__in=self, attempt__uuid=uuid)
+            .select_related(
+                "question",
+                "attempt__edition",
+                "attempt__quiz__module",
+                "attempt__enrolment__trainee__user",
+            )
+            .order_by("position")
+        )
+        if not paper:
+            raise Attempt.DoesNotExist
+        attempt = paper[0].attempt
+        attempt._paper = paper
+        return attempt
 
 
 class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
@@ -136,6 +155,9 @@ class Attempt(models.Model):
 
     objects = AttemptManager()
 
+    #: What ``paper()`` has read.
+    _paper: list["PaperQuestion"] | None = None
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -162,16 +184,14 @@ class Attempt(models.Model):
         return max(self.gradings.all(), key=lambda grading: grading.number, default=None)
 
     def paper(self) -> list["PaperQuestion"]:
-        """The questions in order, with their editions: one query."""
-        return list(self.questions.select_related("question").order_by("position"))
+        """The questions in order, with their editions: one query, and once, for a paper never changes."""
+        if self._paper is None:
+            self._paper = list(self.questions.select_related("question").order_by("position"))
+        return self._paper
 
     def answers(self) -> dict[int, dict]:
         """The current answer to each question of the paper, by the question's id: one query."""
-        latest: dict[int, dict] = {}
-        rows = Response.objects.filter(question__attempt=self).order_by("sequence")
-        for question_id, payload in rows.values_list("question_id", "payload"):
-            latest[question_id] = payload
-        return latest
+        return {kept.question_id: kept.payload for kept in self._responses()}
 
     def save_answers(
         self, answers: Mapping[int, Mapping[str, Any]], *, post: UUID, at: dt.datetime
@@ -185,7 +205,7 @@ class Attempt(models.Model):
             locked = self._lock()
             if locked.state != AttemptState.IN_PROGRESS:
                 raise AttemptRefused(AttemptRefused.Reason.NOT_OPEN_ANY_MORE)
-            locked._keep(answers, locked.paper(), post, at)
+            locked._keep(answers, self.paper(), post, at)
 
     def submit(
         self,
@@ -198,24 +218,27 @@ class Attempt(models.Model):
         """Hand in: keep the last answers, grade, and report the module's standing, in one transaction.
 
         Handed in already, in whichever tab or by a replay: the first grading is returned and
-        nothing changes. Refused when the attempt is void. The attempt's row is locked. Logged as
+        nothing changes. Refused when the attempt is void. One statement locks the attempt's row,
+        asks whether it is in progress and says that it is no more. Logged as
         ``assessments.submit``.
         """
         with transaction.atomic():
-            locked = self._lock()
-            if locked.state == AttemptState.GRADED:
-                return locked.gradings.latest()
-            if locked.state != AttemptState.IN_PROGRESS:
-                raise AttemptRefused(AttemptRefused.Reason.NOT_OPEN_ANY_MORE)
-            paper = locked.paper()
-            current = locked._keep(answers, paper, post, at)
-            locked.state, locked.submitted_at = AttemptState.GRADED, at
-            locked.save(update_fields=["state", "submitted_at"])
-            graded = Grading.mark(locked, paper, current, at=at)
-            log(instance=locked, action="assessments.submit", user=by)
+            in_progress = Attempt.objects.filter(pk=self.pk, state=AttemptState.IN_PROGRESS)
+            if not in_progress.update(state=AttemptState.GRADED, submitted_at=at):
+                return self._handed_in_before()
+            current = self._keep(answers, self.paper(), post, at)
+            graded = Grading.mark(self, self.paper(), current, at=at)
+            log(instance=self, action="assessments.submit", user=by)
             if graded.passed:
-                report_standing(locked.enrolment, locked.quiz.module, by=by, at=at)
+                enrolment = Enrolment.objects.with_people().get(pk=self.enrolment_id)
+                report_standing(enrolment, self.quiz.module, by=by, at=at)
         return graded
+
+    def _handed_in_before(self) -> "Grading":
+        """The grading that stands; refused when void."""
+        if Attempt.objects.get(pk=self.pk).state != AttemptState.GRADED:
+            raise AttemptRefused(AttemptRefused.Reason.NOT_OPEN_ANY_MORE)
+        return self.gradings.latest()
 
     def void(self, *, by: User, at: dt.datetime, reason: str) -> None:
         """Take an attempt out of the count, with a reason; its rows stay. Twice is quiet. Logged."""
@@ -237,27 +260,32 @@ class Attempt(models.Model):
 
     def _keep(self, answers, paper, post, at) -> dict[int, dict]:
         """Insert what changed; return the current answer to each question by its id."""
-        current = self.answers()
+        kept = self._responses()
+        current = {each.question_id: each.payload for each in kept}
         on_paper = {question.pk for question in paper}
         changed = {
             question_id: dict(payload)
             for question_id, payload in answers.items()
             if question_id in on_paper and _says_more(payload, current.get(question_id))
         }
-        if changed and not Response.objects.filter(question__attempt=self, post=post).exists():
-            last = Response.objects.filter(question__attempt=self).aggregate(last=Max("sequence"))
+        if changed and post not in {each.post for each in kept}:
+            sequence = kept[-1].sequence + 1 if kept else 1
             Response.objects.bulk_create(
                 Response(
                     question_id=question_id,
                     payload=payload,
                     post=post,
-                    sequence=(last["last"] or 0) + 1,
+                    sequence=sequence,
                     saved_at=at,
                 )
                 for question_id, payload in changed.items()
             )
             current |= changed
         return current
+
+    def _responses(self) -> list["Response"]:
+        """Every answer that was saved, oldest first: one query."""
+        return list(Response.objects.filter(question__attempt=self).order_by("sequence"))
 
 
 def _says_more(payload: Mapping[str, Any], current: Mapping[str, Any] | None) -> bool:
@@ -305,130 +333,6 @@ class Response(InsertOnly):
 
     def __str__(self):
         return f"{self.question_id} answer {self.sequence}"
-
-
-class GradingQuerySet(InsertOnlyQuerySet):
-    def latest_passed(self):
-        """Gradings that are the latest of their attempt and passed. Can be chained."""
-        newer = Grading.objects.filter(
-            attempt=models.OuterRef("attempt"), number__gt=models.OuterRef("number")
-        )
-        return self.filter(~models.Exists(newer), passed=True)
-
-
-class Grading(InsertOnly):
-    """How an attempt was marked. The one with the highest number is current; none is ever changed.
-
-    Personal data: her result; seen by her and her trainers, never by HR.
-    """
-
-    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="gradings")
-    number = models.PositiveSmallIntegerField()
-    rules = models.CharField(max_length=10, help_text="Version of the marking rules.")
-    earned_numerator = models.BigIntegerField()
-    earned_denominator = models.BigIntegerField()
-    possible = models.PositiveIntegerField()
-    pass_mark = models.PositiveSmallIntegerField()
-    percent = models.PositiveSmallIntegerField(help_text="Rounded down, for show.")
-    passed = models.BooleanField()
-    marks = models.JSONField(
-        help_text="Each: paper question's id, numerator, denominator, possible, state, critical_failed."
-    )
-    graded_at = models.DateTimeField()
-
-    objects = GradingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["number"]
-        get_latest_by = "number"
-        constraints = [
-            models.UniqueConstraint(fields=["attempt", "number"], name="grading_number_once")
-        ]
-
-    def __str__(self):
-        return f"{self.attempt_id} graded {self.number}"
-
-    @classmethod
-    def mark(
-        cls, attempt: Attempt, paper: list[PaperQuestion], answers: dict[int, dict], *, at
-    ) -> "Grading":
-        """Mark an attempt's answers by the rules of today and insert the row."""
-        result = grading.grade(
-            [grading.Question.from_content(str(item.pk), item.question.content) for item in paper],
-            {str(question_id): payload for question_id, payload in answers.items()},
-            pass_mark=attempt.edition.content["pass_mark"],
-        )
-        graded = cls(
-            attempt=attempt,
-            number=1,
-            rules=grading.VERSION,
-            earned_numerator=result.earned.numerator,
-            earned_denominator=result.earned.denominator,
-            possible=result.possible,
-            pass_mark=attempt.edition.content["pass_mark"],
-            percent=result.percent,
-            passed=result.passed,
-            marks=[
-                {
-                    "item": int(each.uid),
-                    "numerator": each.earned.numerator,
-                    "denominator": each.earned.denominator,
-                    "possible": each.possible,
-                    "state": each.state,
-                    "critical_failed": each.critical_failed,
-                }
-                for each in result.marks
-            ],
-            graded_at=at,
-        )
-        graded.save()
-        return graded
-
-
-class AttemptUnlock(InsertOnly):
-    """A trainer opened one more try for a trainee, with a reason. Personal data: as the attempt."""
-
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="unlocks")
-    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="+")
-    after_tries = models.PositiveSmallIntegerField(help_text="How many tries she had had.")
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    given_at = models.DateTimeField()
-    reason = models.CharField(max_length=300)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enrolment", "quiz", "after_tries"], name="one_unlock_per_try"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.enrolment} {self.quiz} unlocked after {self.after_tries}"
-
-    @classmethod
-    def give(
-        cls, *, enrolment: Enrolment, quiz: Quiz, by: User, at: dt.datetime, reason: str
-    ) -> "AttemptUnlock":
-        """Open one more try. Twice for the same try returns the first. Logged with the reason."""
-        with transaction.atomic():
-            Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-            tries = Attempt.objects.counting().filter(enrolment=enrolment, quiz=quiz).count()
-            unlock, made = cls.objects.get_or_create(
-                enrolment=enrolment,
-                quiz=quiz,
-                after_tries=tries,
-                defaults={"given_by": by, "given_at": at, "reason": reason},
-            )
-            if made:
-                log(
-                    instance=enrolment,
-                    action="assessments.unlock",
-                    user=by,
-                    data={"quiz": quiz.code, "reason": reason},
-                )
-        return unlock
 
 
 _WAITS = {

@@ -13,7 +13,7 @@ from assessments.models import Attempt, AttemptRefused, AttemptState, PaperQuest
 from assessments.models.attempt import turn_for
 from assessments.reading import questions_on_page
 from curriculum.canonical import digest
-from trainees.doors import trainee_door
+from trainees.doors import signed_in_door, trainee_door
 from trainees.models import Enrolment
 
 
@@ -54,12 +54,13 @@ def _start(request: HttpRequest, enrolment: Enrolment, quiz: Quiz) -> HttpRespon
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@trainee_door
+@signed_in_door
 def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """One's own attempt: its questions while it is in progress, its result afterwards."""
-    attempt = get_object_or_404(
-        Attempt.objects.of(request.user).select_related("edition"), uuid=attempt
-    )
+    try:
+        attempt = Attempt.objects.of(request.user).get_with_paper(attempt)
+    except Attempt.DoesNotExist as nothing:
+        raise Http404 from nothing
     if request.method == "POST":
         return _keep_or_submit(request, attempt)
     if attempt.state == AttemptState.IN_PROGRESS:

@@ -60,10 +60,11 @@ class VerificationManager(models.Manager.from_queryset(VerificationQuerySet)):
         must_wait = misses.count() >= MISSES
         found = Certificate.objects.with_status().filter(number=plain).first()
         matches = found.matches_name(name) if found else _same_work_for_nobody(name)
-        answer = Answer(found.status_on(today)) if matches and not must_wait else Answer.NO_MATCH
-        if must_wait:
-            answer = Answer.WAIT
-        told = found if answer not in (Answer.NO_MATCH, Answer.WAIT) else None
+        told = found if matches and not must_wait else None
+        if told:
+            answer = Answer(told.status_on(today))
+        else:
+            answer = Answer.WAIT if must_wait else Answer.NO_MATCH
         self.model(
             certificate=told, number_index=number_index, asker=asker, answer=answer, at=at
         ).save()

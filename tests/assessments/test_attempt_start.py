@@ -9,7 +9,7 @@ from assessments.models import Attempt, AttemptRefused, AttemptState, AttemptUnl
 from assessments.models import attempt as rules
 from curriculum.models import GuidanceKey
 from tests import make
-from tests.assessments.course import actions_of, another_trainee, broken, make_course, wrong_answers
+from tests.assessments.course import actions_of, broken, make_course, wrong_answers
 
 pytestmark = pytest.mark.django_db
 Reason = AttemptRefused.Reason
@@ -153,39 +153,6 @@ def test_fourth_try_needs_an_unlock_of_its_own(course):
     fail(course, at=make.NOW + DAY)
     unlock(course)
     fail(course, at=make.NOW + DAY)
-
-    assert refusal(course, at=make.NOW + 2 * DAY).reason == Reason.NEEDS_UNLOCK
-
-
-def test_unlock_twice_is_one_unlock_and_one_entry(course):
-    fail(course)
-    before = actions_of(course.enrolment)
-
-    first, again = unlock(course), unlock(course)
-
-    assert (first, AttemptUnlock.objects.count(), first.after_tries) == (again, 1, 1)
-    assert actions_of(course.enrolment) == [*before, "assessments.unlock"]
-    assert str(first).endswith("unlocked after 1")
-
-
-def test_unlock_leaves_nothing_when_a_later_step_fails(course, monkeypatch):
-    monkeypatch.setattr(rules, "log", broken)
-
-    with pytest.raises(RuntimeError):
-        unlock(course)
-
-    assert AttemptUnlock.objects.count() == 0
-
-
-def test_unlock_opens_nothing_for_somebody_else(course):
-    other = another_trainee(course)
-    for at in (make.NOW, make.NOW + DAY):
-        attempt = make.start(other, course.quiz, at=at)
-        make.submit(attempt, wrong_answers(attempt), at=at)
-    fail(course)
-    fail(course, at=make.NOW + DAY)
-    unlock(course)
-    course.enrolment = other
 
     assert refusal(course, at=make.NOW + 2 * DAY).reason == Reason.NEEDS_UNLOCK
 

@@ -79,7 +79,7 @@ def test_files_are_never_made_again(monkeypatch):
     certificate = papers.make_certificate()
     certificate.make_files(at=make.NOW)
     before = _rows(certificate)
-    monkeypatch.setattr(rendering, "render", lambda face: b"%PDF other bytes")
+    monkeypatch.setattr(rendering, "render", _refuse)
 
     assert certificate.make_files(at=make.NOW + dt.timedelta(days=1)) is True
 

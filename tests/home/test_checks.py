@@ -86,12 +86,14 @@ def test_nothing_is_checked_without_databases():
     assert checks.sqlite_is_safe(None) == []
 
 
+@pytest.mark.sqlite_only
 def test_twin_with_safe_options_has_no_error(twin):
     twin(**SAFE_OPTIONS)
 
     assert checks.sqlite_is_safe(None, databases=["twin"]) == []
 
 
+@pytest.mark.sqlite_only
 def test_twin_with_django_s_own_options_has_every_error(twin):
     twin()
 
@@ -105,6 +107,7 @@ def test_twin_with_django_s_own_options_has_every_error(twin):
     assert set(ids(found)) == {"home.E002"}
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("wrong", "expected"),
     [
@@ -121,6 +124,7 @@ def test_twin_with_one_wrong_pragma_has_one_error(twin, wrong, expected):
     assert said(checks.sqlite_is_safe(None, databases=["twin"])) == [expected]
 
 
+@pytest.mark.sqlite_only
 def test_database_in_memory_needs_no_pragmas(twin):
     twin(transaction_mode="IMMEDIATE").settings_dict["NAME"] = ":memory:"
 
@@ -136,6 +140,7 @@ def test_postgresql_is_not_asked_for_pragmas(django_db_setup):
     assert found == []
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.django_db
 def test_checks_are_registered(monkeypatch):
     monkeypatch.setitem(checks.TESTED, "Django", ((5, 2), (6, 0)))
