@@ -3,16 +3,17 @@
 import base64
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 
-def read_key(folder: Path, name: str, *, may_create: bool) -> str:
+def read_key(folder: Path, name: str, *, may_create: bool, size: int = 32) -> str:
     """Return the secret kept in ``folder/name``.
 
-    A missing file is made (mode 0600, 32 random bytes, URL-safe base64) where ``may_create`` says
-    so, which only the demonstration does.
+    A missing file is made (mode 0600, ``size`` random bytes, URL-safe base64) where ``may_create``
+    says so, which only the demonstration does.
 
     Raises:
         ImproperlyConfigured: the file is missing and must not be made here.
@@ -24,18 +25,24 @@ def read_key(folder: Path, name: str, *, may_create: bool) -> str:
                 f"The key file {path} is missing. Restore it from your key backup; for a new"
                 " installation run once with PEER_MAKE_KEYS=true, then back the folder up."
             )
-        make_key(folder, name)
+        make_key(folder, name, size=size)
     return path.read_text().strip()
 
 
-def make_key(folder: Path, name: str) -> bool:
-    """Write a new random key unless one is there; return whether it was written."""
+def make_key(folder: Path, name: str, *, size: int = 32) -> bool:
+    """Write a new random key unless one is there; return whether it was written.
+
+    The file appears whole or not at all: a process that starts beside this one never reads half a key.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    text = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    text = base64.urlsafe_b64encode(secrets.token_bytes(size)).decode()
+    handle, draft = tempfile.mkstemp(dir=folder)  # mkstemp gives mode 0600
     try:
-        handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+        os.link(draft, folder / name)
     except FileExistsError:
         return False
-    with os.fdopen(handle, "w") as file:
-        file.write(text)
+    finally:
+        os.unlink(draft)
     return True

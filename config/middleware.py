@@ -29,12 +29,16 @@ def private_replies(get_response: Handler) -> Handler:
 
 
 def looser_for_editors(get_response: Handler) -> Handler:
-    """Give Wagtail's own screens the policy that they need; every other page keeps the strict one."""
+    """Give Wagtail's own screens the policy that they need (previews stand in frames there).
+
+    Every other page keeps the strict one.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.path.startswith("/cms/"):
             response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY
+            response["X-Frame-Options"] = "SAMEORIGIN"
         return response
 
     return respond

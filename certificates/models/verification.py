@@ -63,8 +63,10 @@ class VerificationManager(models.Manager.from_queryset(VerificationQuerySet)):
         told = found if matches and not must_wait else None
         if told:
             answer = Answer(told.status_on(today))
+        elif must_wait:
+            answer = Answer.WAIT
         else:
-            answer = Answer.WAIT if must_wait else Answer.NO_MATCH
+            answer = Answer.NO_MATCH
         self.model(
             certificate=told, number_index=number_index, asker=asker, answer=answer, at=at
         ).save()

@@ -27,7 +27,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 DATA_DIR = env.path("PEER_DATA_DIR", BASE_DIR / "var" / "data")
 KEYS_DIR = env.path("PEER_KEYS_DIR", BASE_DIR / "var" / "keys")
 KEYS_MAY_BE_MADE = env.bool("PEER_MAKE_KEYS", False)
-SECRET_KEY = read_key(KEYS_DIR, "django.key", may_create=KEYS_MAY_BE_MADE)
+SECRET_KEY = read_key(KEYS_DIR, "django.key", may_create=KEYS_MAY_BE_MADE, size=48)
 #: Encrypts names, phone numbers, certificate faces and stored PDFs (trainees/encrypted.py).
 FIELD_KEY = read_key(KEYS_DIR, "field.key", may_create=KEYS_MAY_BE_MADE)
 
@@ -165,7 +165,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 #: Not "no-referrer": browsers then send `Origin: null` with every form, and each POST is refused.
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -10,7 +10,7 @@ CACHE = Path(__file__).resolve().parent.parent.parent / ".cache" / "test"
 os.environ.setdefault("PEER_DATA_DIR", tempfile.mkdtemp(prefix="academy-data-"))
 os.environ.setdefault("PEER_KEYS_DIR", str(CACHE / "keys"))
 
-from config.settings.demo import *  # noqa: F403
+from config.settings.demo import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
