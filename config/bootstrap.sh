@@ -56,8 +56,13 @@ list_missing() {
     fi
     for want in "$@"; do
         case $want in
-        pdf) missing="$missing$(missing_libraries)" ;;
-        browser) browser_answers || missing="$missing chromium" ;;
+        # What WeasyPrint opens by name.
+        pdf) need_libraries pango-1.0=libpango-1.0-0 pangoft2-1.0=libpangoft2-1.0-0 \
+            harfbuzz-subset=libharfbuzz-subset0 ;;
+        browser)
+            browser_answers || missing="$missing chromium"
+            need_libraries atomic=libatomic1 # of the program that drives the browser
+            ;;
         postgresql) has_postgresql || missing="$missing postgresql" ;;
         esac
     done
@@ -80,20 +85,19 @@ find_python() {
     missing=' python3 python3-venv'
 }
 
-# Print the Debian packages of those libraries that WeasyPrint opens by name and that are not there.
-missing_libraries() {
-    if [ -z "$base" ]; then
-        printf ' libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'
+# Add to $missing the packages of the libraries that are not there. The arguments: library=package.
+need_libraries() {
+    if [ -z "$base" ]; then # no Python to ask with; apt-get skips what is there
+        missing="$missing $(printf '%s\n' "$@" | sed 's/.*=//' | paste -sd ' ')"
         return 0
     fi
-    "$base" -c '
+    missing=$missing$("$base" -c '
+import sys
 from ctypes.util import find_library
-packages = {
-    "pango-1.0": "libpango-1.0-0",
-    "pangoft2-1.0": "libpangoft2-1.0-0",
-    "harfbuzz-subset": "libharfbuzz-subset0",
-}
-print("".join(" " + package for library, package in packages.items() if not find_library(library)))'
+
+for library, package in (argument.split("=") for argument in sys.argv[1:]):
+    if not find_library(library):
+        print("", package, end="")' "$@")
 }
 
 # Ubuntu puts a stub in Chromium's place that only tells to install a snap; hence the question.

@@ -21,6 +21,31 @@ def test_key_is_made_where_it_may_be(tmp_path):
     assert (mode(folder), mode(folder / "field.key")) == (0o700, 0o600)
 
 
+def test_key_has_the_size_that_is_asked_for(tmp_path):
+    key = read_key(tmp_path, "django.key", may_create=True, size=48)
+
+    assert len(base64.urlsafe_b64decode(key)) == 48
+
+
+def test_no_draft_of_a_key_stays_behind(tmp_path):
+    make_key(tmp_path, "field.key")
+    make_key(tmp_path, "field.key")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["field.key"]
+
+
+def test_key_that_could_not_be_written_whole_is_not_there(tmp_path, monkeypatch):
+    def full(*args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("config.keys.os.link", full)
+
+    with pytest.raises(OSError, match="No space left"):
+        make_key(tmp_path, "field.key")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_key_is_made_once(tmp_path):
     first = read_key(tmp_path, "field.key", may_create=True)
     second = read_key(tmp_path, "field.key", may_create=True)

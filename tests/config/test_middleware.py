@@ -103,6 +103,17 @@ def test_policy_without_the_middleware_would_be_strict_in_the_editors_room(setti
     assert policy(author().get("/cms/")) == STRICT
 
 
+@pytest.mark.django_db
+def test_frames_are_for_previews_in_the_editors_room_alone():
+    client = author()
+
+    assert {path: client.get(path)["X-Frame-Options"] for path in ("/", "/learn/", "/cms/")} == {
+        "/": "DENY",
+        "/learn/": "DENY",
+        "/cms/": "SAMEORIGIN",
+    }
+
+
 def reply_to(error: Exception):
     middleware = busy_is_not_lost(lambda request: None)
     return middleware.process_exception(RequestFactory().get("/learn/"), error)
