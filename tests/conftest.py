@@ -9,6 +9,7 @@ application. They are rebuilt when any source file changes.
 import datetime as dt
 import fcntl
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -103,7 +104,7 @@ def django_db_setup(request, django_db_blocker, tmp_path_factory):
         connection.settings_dict["TEST"]["NAME"] = f"test_academy_{worker}"
         old_name = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        call_command("sync_roles", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
+        call_command("sync_roles", verbosity=0, stdout=io.StringIO())
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(old_name, verbosity=0)

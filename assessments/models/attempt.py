@@ -294,7 +294,10 @@ def _says_more(payload: Mapping[str, Any], current: Mapping[str, Any] | None) ->
 
 
 class PaperQuestion(InsertOnly):
-    """One question of an attempt's paper, pinned to its edition, with its options as they were shown."""
+    """One question of an attempt's paper, pinned to its edition, with its options as they were shown.
+
+    Personal data: what she was asked; as the attempt.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="questions")
     position = models.PositiveSmallIntegerField()

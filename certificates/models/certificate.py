@@ -66,6 +66,12 @@ class CertificateQuerySet(models.QuerySet):
         )
         return self.annotate(is_revoked=Exists(revoked))
 
+    def waiting_enrolments(self, user: User):
+        """Completed enrolments in this HR officer's countries without a certificate: of ``Enrolment``."""
+        site = "trainee__cohort__site"
+        scoped = in_scope(user, StaffScope.Role.HR, cohort="trainee__cohort", site=site)
+        return Enrolment.objects.completed().filter(scoped, certificates__isnull=True)
+
     def without_files(self):
         """Certificates of which a face is not rendered yet. Can be chained."""
         return self.annotate(files_made=models.Count("files")).filter(files_made__lt=len(KINDS))

@@ -43,9 +43,10 @@ def full(request: HttpRequest, certificate: int) -> HttpResponse:
 
 
 def _file(request: HttpRequest, certificate: int, kind: str) -> HttpResponse:
-    mine = get_object_or_404(Certificate.objects.held_by(request.user), pk=certificate)
+    held = Certificate.objects.held_by(request.user).with_status()
+    mine = get_object_or_404(held, pk=certificate)
     file = mine.files.filter(kind=kind).first()
-    if file is None:
+    if file is None or mine.is_revoked:  # a withdrawn paper is kept for audit, not handed out again
         raise Http404
     log(instance=mine, action=f"certificates.hand_out_{kind}", user=request.user)
     response = HttpResponse(file.pdf, content_type="application/pdf")

@@ -27,6 +27,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "waiting": Certificate.objects.visible_to(request.user).without_files()[:20],
+        "not_issued": Certificate.objects.waiting_enrolments(request.user).with_people()[:20],
     }
     return render(request, "certificates/hr.html", context, status=400 if form.errors else 200)
 

@@ -1,5 +1,6 @@
 """The anonymous check: confirm, never reveal."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,7 +22,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     answer, certificate = Verification.objects.ask(
         number=form.cleaned_data["number"],
         name=form.cleaned_data["name"],
-        address=request.META.get("REMOTE_ADDR", ""),
+        address=_address(request),
         at=timezone.now(),
         today=timezone.localdate(),
     )
@@ -29,6 +30,14 @@ def verify(request: HttpRequest) -> HttpResponse:
         return render(request, "certificates/wait.html", status=429)
     context = {"certificate": certificate, "status": answer if certificate else None}
     return render(request, "certificates/answer.html", context)
+
+
+def _address(request: HttpRequest) -> str:
+    """The client's address, as the last proxy that we trust saw it."""
+    seen = request.headers.get("X-Forwarded-For", "").split(",")
+    if settings.PROXIES and len(seen) >= settings.PROXIES:
+        return seen[-settings.PROXIES].strip()
+    return request.META.get("REMOTE_ADDR", "")
 
 
 @require_safe

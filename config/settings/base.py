@@ -187,6 +187,10 @@ CMS_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, "'unsafe-inline'"],
 }
 
+#: How many proxies of ours stand before us: the client's address is that far from the right in
+#: X-Forwarded-For. 0 means that nobody's header is believed.
+PROXIES = env.int("PEER_PROXIES", 0)
+
 # Language, time, files ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

@@ -13,5 +13,6 @@ os.environ.setdefault("PEER_KEYS_DIR", str(CACHE / "keys"))
 from config.settings.demo import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+STATIC_ROOT = DATA_DIR
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

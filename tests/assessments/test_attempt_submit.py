@@ -296,6 +296,5 @@ def test_latest_grading_is_current(course, attempt):
 
 
 def test_labels_of_attempts_name_numbers_only(course, attempt):
-    """Wagtail's log keeps labels for ever."""
     assert str(attempt) == f"{course.lindiwe.number} m1 try 1"
     assert str(attempt.paper()[0]) == f"{attempt.pk} 1"

@@ -150,9 +150,9 @@ def test_list_shows_ones_own_papers_only(lindiwe, certificate):
 @pytest.mark.parametrize(
     ("at", "revoked", "status"),
     [
-        (make.NOW, False, "Current Last day: 2 March 2101"),
-        (make.LONG_AGO, False, "Expired Last day: 6 January 2022"),
-        (make.NOW, True, "Withdrawn Last day: 2 March 2101"),
+        (make.NOW, False, "Current Last day: 2 March 2101 Your paper is being made."),
+        (make.LONG_AGO, False, "Expired Last day: 6 January 2022 Your paper is being made."),
+        (make.NOW, True, "Withdrawn Last day: 2 March 2101 This certificate was withdrawn."),
     ],
 )
 def test_list_shows_status_and_that_a_paper_is_being_made(client, at, revoked, status):
@@ -164,8 +164,22 @@ def test_list_shows_status_and_that_a_paper_is_being_made(client, at, revoked, s
     (card,) = _cards(client.get("/learn/certificates/"))
 
     assert card.startswith(str(certificate))
-    assert f"{status} Your paper is being made." in card
+    assert status in card
     assert "Wrong person." not in card
+
+
+def test_withdrawn_paper_is_kept_but_not_handed_out(client):
+    certificate = papers.make_certificate()
+    certificate.make_files(at=make.NOW)
+    client.force_login(certificate.enrolment.trainee.user)
+    before = client.get(_address(certificate, "neutral")).status_code
+
+    certificate.revoke(by=make.make_hr(country="XD"), at=make.NOW, reason="Wrong person.")
+    after = client.get(_address(certificate, "neutral")).status_code
+
+    assert (before, after) == (200, 404)
+    assert client.post(_address(certificate, "full")).status_code == 404
+    assert certificate.files.count() == 2
 
 
 def test_list_without_certificates_says_so(client):

@@ -294,3 +294,19 @@ def test_replies_to_hr_are_kept_by_nobody(client, certificate, chris):
     assert [
         papers.NAME in title for title in re.findall("<title>.*?</title>", replies[2].text)
     ] == [False]
+
+
+def test_completion_without_certificate_is_listed_for_hr_of_her_country_only(client, monkeypatch):
+    def broken(*args, **kwargs):
+        raise RuntimeError("no number today")
+
+    monkeypatch.setattr("certificates.models.certificate.new_number", broken)
+    enrolment = papers.complete(papers.nearly_complete(papers.make_trainee()))
+
+    seen = {}
+    for name, country in (("chris", "XD"), ("hugo", "KE")):
+        client.force_login(make.make_hr(name, country=country))
+        seen[name] = enrolment.trainee.number in client.get("/hr/").content.decode()
+
+    assert enrolment.state == "completed"
+    assert seen == {"chris": True, "hugo": False}

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from certificates.models import Certificate, Verification
+from certificates.views import verify
 from tests import make
 from tests.certificates import papers
 
@@ -239,3 +240,21 @@ def test_signed_out_replies_are_kept_by_nobody(client, certificate):
     replies = _signed_out_replies(client, certificate)
 
     assert [_headers(reply) for reply in replies] == [PRIVATE] * 15
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header", "address"),
+    [
+        (0, "9.9.9.9", "127.0.0.1"),
+        (1, "6.6.6.6, 9.9.9.9", "9.9.9.9"),
+        (2, "6.6.6.6, 9.9.9.9, 8.8.8.8", "9.9.9.9"),
+        (2, "9.9.9.9", "127.0.0.1"),
+    ],
+)
+def test_address_is_the_one_that_our_own_proxy_saw(rf, settings, proxies, header, address):
+    """A header that a client sends herself moves nobody's throttle."""
+    settings.PROXIES = proxies
+
+    request = rf.get("/verify/", headers={"X-Forwarded-For": header})
+
+    assert verify._address(request) == address

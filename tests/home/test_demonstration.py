@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Revision
 
@@ -154,14 +154,3 @@ def test_draft_of_a_person_is_not_signed_by_the_next_seeding(sign_ins):
         transaction.set_rollback(True)
 
     assert signed == 0
-
-
-@pytest.mark.django_db
-def test_command_is_refused_outside_a_demonstration(settings):
-    settings.DEMO = False
-
-    with pytest.raises(CommandError) as refused:
-        call_command("seed_demo")
-
-    assert str(refused.value) == "Only a demonstration may be filled with invented people."
-    assert User.objects.count() == 0

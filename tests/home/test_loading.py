@@ -191,7 +191,7 @@ def test_option_added_in_a_file_joins_those_that_are_there(tmp_path):
 
 def test_load_that_fails_half_way_leaves_nothing(tmp_path):
     before = counts(), remembered()
-    broken = changed("m1/l1.md", "You can explain it.", "You can explain it. " * 20)
+    broken = changed("m1/l1.md", "minutes: 10", "minutes: 121")
 
     with pytest.raises(ValidationError):
         load(files(tmp_path, broken))
@@ -201,7 +201,7 @@ def test_load_that_fails_half_way_leaves_nothing(tmp_path):
 
 def test_load_that_fails_half_way_without_a_transaction_would_leave_rows(tmp_path):
     before = counts()
-    broken = changed("m1/l1.md", "You can explain it.", "You can explain it. " * 20)
+    broken = changed("m1/l1.md", "minutes: 10", "minutes: 121")
 
     with pytest.raises(ValidationError):
         loading._Loader().load(files(tmp_path, broken))

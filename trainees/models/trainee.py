@@ -113,7 +113,7 @@ class Trainee(models.Model):
 def readable_name(name: str) -> str:
     """Return the name with single blanks, or refuse what no certificate can carry."""
     name = " ".join(name.split())
-    if not name:
+    if not any(sign.isalpha() for sign in name):
         raise TraineeRefused(TraineeRefused.Reason.NO_NAME)
     if len(name) > 80:
         raise TraineeRefused(TraineeRefused.Reason.NAME_TOO_LONG)
