@@ -60,7 +60,7 @@ def test_fact_signed_by_one_person_still_asks(signers):
 def test_fact_with_a_signed_key_shows_the_country_text_and_not_the_draft(signers):
     make.make_guidance("k1", signed_by=signers)
     page = lesson(make.make_fact(f"<p>{DRAFT}</p>", key="k1"))
-    assert read(page) == f"{SIGNED} . Check again by 1 Jan 2099"
+    assert read(page) == f"{SIGNED} Check again by 1 Jan 2099"
     assert DRAFT not in read_html(page)
 
 
@@ -69,7 +69,7 @@ def test_signature_of_another_country_or_key_does_not_help(signers):
     make.make_guidance("k2", signed_by=signers)
     page = lesson(make.make_fact(f"<p>{DRAFT}</p>", key="k1"))
     assert read(page) == ASK
-    assert read(page, Country.KENYA) == f"{SIGNED} . Check again by 1 Jan 2099"
+    assert read(page, Country.KENYA) == f"{SIGNED} Check again by 1 Jan 2099"
 
 
 def test_fact_falls_back_to_asking_when_the_text_changes(signers):
@@ -91,7 +91,7 @@ def test_local_guidance_block_asks_until_it_is_signed(signers):
     guidance = make.make_guidance("k1", signed_by=signers[:1])
     assert read(page) == f"When is it given? {ASK}"
     guidance.sign(by=signers[1], at=make.NOW, role="Clinical reviewer")
-    assert read(page) == f"When is it given? {SIGNED} . Check again by 1 Jan 2099"
+    assert read(page) == f"When is it given? {SIGNED} Check again by 1 Jan 2099"
 
 
 def test_country_text_is_text_and_not_markup(signers):

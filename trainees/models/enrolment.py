@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from wagtail.log_actions import log
 
+from curriculum.insert_only import InsertOnly
 from curriculum.models import LessonPage, ModulePage, ProgrammeEdition, ProgrammePage, Requirement
 from curriculum.querysets import unsigned_below
 from trainees.models.place import StaffScope, in_scope
@@ -290,7 +291,7 @@ class LessonProgress(models.Model):
         return f"{self.enrolment} studied {self.lesson_id}"
 
 
-class Completion(models.Model):
+class Completion(InsertOnly):
     """A module done, when, on what evidence. Personal data: as the enrolment. Never changed."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="completions")
