@@ -1,6 +1,7 @@
 """Who is led where, and who sees whom."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from curriculum.models import ModulePage
@@ -173,6 +174,16 @@ def test_health_is_told_to_anybody():
     reply = Client().get("/healthz")
 
     assert (reply.status_code, reply.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.sqlite_only
+def test_health_is_not_told_when_the_database_does_not_answer():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE django_migrations RENAME TO gone")
+
+    reply = Client().get("/healthz")
+
+    assert (reply.status_code, reply["Retry-After"]) == (503, "10")
 
 
 def test_styleguide_is_shown_in_a_demonstration_alone(settings):
