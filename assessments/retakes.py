@@ -31,21 +31,22 @@ def next_turn(
     passed: bool,
     now: dt.datetime,
     second_after: dt.timedelta,
-    unlocks: int,
+    unlocked_after: int,
 ) -> Turn:
     """Decide about the next try.
 
     Args:
         finished: when each finished, unvoided attempt was handed in, oldest first.
         passed: whether one of them passed.
-        unlocks: how many further tries trainers have unlocked so far.
+        unlocked_after: the number of tries after which a trainer last opened one more; 0 if never.
+            It opens just that one: an unlock given early does not also open the next.
     """
     if passed:
         return Turn(Wait.PASSED)
     tries = len(finished)
-    if tries == 1 and not unlocks:
+    if unlocked_after >= tries:
+        return Turn()
+    if tries == 1:
         opens_at = finished[-1] + second_after
         return Turn(Wait.UNTIL, opens_at) if now < opens_at else Turn()
-    if tries > 1 and unlocks < tries - 1:
-        return Turn(Wait.UNLOCK)
-    return Turn()
+    return Turn(Wait.UNLOCK)

@@ -265,7 +265,7 @@ def _picked(item: Item, names: str) -> dict:
 def _source_values(item: Item) -> dict:
     row = item.values
     return {
-        "title": row["title"][:250],
+        "title": row["title"],
         "publisher": row["publisher"],
         "edition": row.get("edition", ""),
         "year": row.get("year"),

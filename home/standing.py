@@ -82,17 +82,14 @@ class _Turns:
         self.now = now
         self.finished: dict[int, list[dt.datetime]] = defaultdict(list)
         self.under_way: set[int] = set()
-        self.unlocks: dict[int, int] = defaultdict(int)
         attempts = Attempt.objects.counting().filter(enrolment=enrolment).order_by("number")
         for quiz, state, submitted in attempts.values_list("quiz_id", "state", "submitted_at"):
             if state == AttemptState.IN_PROGRESS:
                 self.under_way.add(quiz)
             else:
                 self.finished[quiz].append(submitted.astimezone(now.tzinfo))
-        for quiz in AttemptUnlock.objects.filter(enrolment=enrolment).values_list(
-            "quiz_id", flat=True
-        ):
-            self.unlocks[quiz] += 1
+        unlocks = AttemptUnlock.objects.filter(enrolment=enrolment).order_by("after_tries")
+        self.unlocked_after = dict(unlocks.values_list("quiz_id", "after_tries"))
 
     def state(self, quiz: Quiz) -> QuizState:
         """The state of a quiz that she has not passed."""
@@ -101,6 +98,6 @@ class _Turns:
             passed=False,
             now=self.now,
             second_after=dt.timedelta(hours=quiz.second_after_hours),
-            unlocks=self.unlocks[quiz.pk],
+            unlocked_after=self.unlocked_after.get(quiz.pk, 0),
         )
         return QuizState(quiz.code, turn, quiz.pk in self.under_way)

@@ -92,7 +92,7 @@ def world(db, settings, client):
     make.make_enrolment(dede)
     enrolment = make.make_enrolment(lindiwe)
     make.complete(enrolment, people["bahati"])
-    enrolment.note_assessors(["tendai"], by=people["tendai"], at=make.NOW)
+    enrolment.note_assessors(["bahati", "tendai"], by=people["tendai"], at=make.NOW)
     certificate = enrolment.certificates.get()
     certificate.make_files(at=make.NOW)
     settings.MEDIA_ROOT.joinpath("files").mkdir(parents=True)

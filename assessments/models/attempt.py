@@ -355,7 +355,7 @@ def turn_for(enrolment: Enrolment, quiz: Quiz, *, now: dt.datetime) -> retakes.T
         passed=Grading.objects.latest_passed().filter(attempt__in=finished).exists(),
         now=now,
         second_after=dt.timedelta(hours=quiz.second_after_hours),
-        unlocks=AttemptUnlock.objects.filter(enrolment=enrolment, quiz=quiz).count(),
+        unlocked_after=AttemptUnlock.last_after(enrolment, quiz),
     )
 
 

@@ -118,13 +118,13 @@ def report_standing(
     standing = standing_of(enrolment, module)
     if enrolment.state != EnrolmentState.ACTIVE:
         return standing
-    if standing.is_complete:
-        enrolment.complete_module(module, by=by, at=at, evidence=standing.evidence())
     assessors = {
         seen.assessor.username for all_seen in standing.competent.values() for seen in all_seen
     }
-    if assessors:
+    if assessors != set(enrolment.assessors):
         enrolment.note_assessors(sorted(assessors), by=by, at=at)
+    if standing.is_complete:
+        enrolment.complete_module(module, by=by, at=at, evidence=standing.evidence())
     return standing
 
 

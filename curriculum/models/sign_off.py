@@ -80,9 +80,11 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
     """The step of Wagtail's workflow in which a clinical reviewer signs."""
 
     def get_actions(self, obj, user):
-        """Wagtail's actions, without "approve" for whoever wrote part of the change."""
+        """Wagtail's actions; "approve" not for whoever wrote part of the change, nor before it is ready."""
         actions = super().get_actions(obj, user)
-        if user.pk in authors_since_sign_off(obj.get_latest_revision()):
+        latest = obj.get_latest_revision()
+        not_ready = getattr(latest.as_object(), "not_ready_to_sign", str)()
+        if not_ready or user.pk in authors_since_sign_off(latest):
             return [action for action in actions if action[0] != "approve"]
         return actions
 

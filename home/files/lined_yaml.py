@@ -1,5 +1,6 @@
 """YAML that remembers its lines, and what each mapping may hold."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,13 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lined:
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of at most so many letters: what the database column behind it holds."""
+
+    most: int
 
 
 #: What a mapping holds: name -> (type or types, required).
@@ -120,11 +128,23 @@ def _fits(name: str, row: Lined, schema: Schema, problems: Problems) -> bool:
         if key not in row:
             if required:
                 problems.add(name, row.line, f"{key!r} is missing")
-        elif not _is_of(kind, row[key]):
-            problems.add(name, row.lines[key], f"{key!r} cannot be {row[key]!r:.60}")
-        elif required and isinstance(row[key], str) and not row[key].strip():
-            problems.add(name, row.lines[key], f"{key!r} is empty")
+        elif fault := _fault(row[key], kind, required):
+            problems.add(name, row.lines[key], f"{key!r} {fault}")
     return len(problems) == before
+
+
+def _fault(value: Any, kind: Any, required: bool) -> str:
+    """What is wrong with one value, or ""."""
+    most = kind.most if isinstance(kind, Text) else None
+    if not _is_of(str if most else kind, value):
+        return f"cannot be {value!r:.60}"
+    if isinstance(value, str):
+        length = len(value.strip())
+        if required and not length:
+            return "is empty"
+        if most and length > most:
+            return f"has {length} letters; at most {most} fit"
+    return ""
 
 
 def _is_of(kind: Any, value: Any) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from home.files.lined_yaml import Schema
+from home.files.lined_yaml import Schema, Text
 
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
 OWNERS = ("clinical", "legal")
@@ -13,9 +13,9 @@ SAFETY = ("essential", "harmful", "neither")
 _TEXT = (str, True)
 PROGRAMME: Schema = {
     "code": _TEXT,
-    "title": _TEXT,
-    "neutral_title": _TEXT,
-    "level": _TEXT,
+    "title": (Text(255), True),
+    "neutral_title": (Text(120), True),
+    "level": (Text(60), True),
     "hours": (int, True),
     "valid_months": (int, True),
     "assessors": (int, True),
@@ -24,35 +24,40 @@ PROGRAMME: Schema = {
     "modules": (list, True),
 }
 SOURCE: Schema = {
-    "id": _TEXT,
-    "title": _TEXT,
-    "publisher": _TEXT,
-    "edition": (str, False),
+    "id": (Text(12), True),
+    "title": (Text(250), True),
+    "publisher": (Text(150), True),
+    "edition": (Text(80), False),
     "year": ((int, type(None)), False),
-    "address": (str, False),
-    "read": (str, False),
+    "address": (Text(500), False),
+    "read": (Text(300), False),
 }
-KEY: Schema = {"key": _TEXT, "kind": _TEXT, "owner": _TEXT, "question": _TEXT}
+KEY: Schema = {
+    "key": (Text(60), True),
+    "kind": _TEXT,
+    "owner": _TEXT,
+    "question": (Text(300), True),
+}
 MODULE: Schema = {
     "code": _TEXT,
-    "title": _TEXT,
-    "summary": _TEXT,
+    "title": (Text(255), True),
+    "summary": (Text(400), True),
     "class_hours": (int, True),
     "practice_hours": (int, True),
     "site_hours": (int, True),
     "objectives": (list, True),
     "lessons": (list, True),
 }
-OBJECTIVE: Schema = {"id": _TEXT, "text": _TEXT}
+OBJECTIVE: Schema = {"id": _TEXT, "text": (Text(250), True)}
 LESSON: Schema = {
-    "title": _TEXT,
+    "title": (Text(255), True),
     "minutes": (int, True),
-    "summary": _TEXT,
+    "summary": (Text(250), True),
     "objectives": (list, False),
 }
 QUIZ: Schema = {
-    "code": _TEXT,
-    "title": _TEXT,
+    "code": (Text(20), True),
+    "title": (Text(120), True),
     "module": _TEXT,
     "pass_mark": (int, True),
     "pass_mark_reason": _TEXT,
@@ -60,7 +65,7 @@ QUIZ: Schema = {
     "questions": (list, True),
 }
 QUESTION: Schema = {
-    "id": _TEXT,
+    "id": (Text(20), True),
     "type": _TEXT,
     "scenario": (str, False),
     "stem": _TEXT,
@@ -75,23 +80,28 @@ QUESTION: Schema = {
     "options": (list, False),
     "answer": ((int, float), False),
     "tolerance": ((int, float), False),
-    "unit": (str, False),
+    "unit": (Text(30), False),
     "twin": (dict, False),
 }
 OPTION: Schema = {
     "id": _TEXT,
-    "text": _TEXT,
+    "text": (Text(300), True),
     "correct": (bool, False),
     "feedback": (str, False),
     "safety": (str, False),
 }
 CHECKLIST: Schema = {
-    "code": _TEXT,
-    "title": _TEXT,
+    "code": (Text(20), True),
+    "title": (Text(120), True),
     "module": _TEXT,
     "minutes": (int, True),
     "setting": _TEXT,
     "pass_at": (int, True),
     "steps": (list, True),
 }
-STEP: Schema = {"id": _TEXT, "text": _TEXT, "critical": (bool, False), "help": (str, False)}
+STEP: Schema = {
+    "id": _TEXT,
+    "text": (Text(300), True),
+    "critical": (bool, False),
+    "help": (Text(300), False),
+}

@@ -208,16 +208,17 @@ class Enrolment(models.Model):
         return done
 
     def note_assessors(self, assessors: list[str], *, by: User, at: dt.datetime) -> None:
-        """Note who has observed her so far, and complete the enrolment if that was the last need.
+        """Note whose observations of her count, and complete the enrolment if that was the last need.
 
-        ``assessors`` names all of them, each by a string that stays the same for the same person.
-        The enrolment's row is locked; saying the same twice changes nothing.
+        ``assessors`` names all of them, each by a string that stays the same for the same person; who
+        is not named any more (her observation was voided) no longer counts. The enrolment's row is
+        locked; saying the same twice changes nothing.
         """
         with transaction.atomic():
             locked = self._lock()
             if locked.state != EnrolmentState.ACTIVE:
                 return
-            locked.assessors = sorted({*locked.assessors, *assessors})
+            locked.assessors = sorted(set(assessors))
             locked.save(update_fields=["assessors"])
             locked._complete_if_done(by=by, at=at)
         self.refresh_from_db()

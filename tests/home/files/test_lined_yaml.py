@@ -2,12 +2,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from home.files.lined_yaml import each_fitting, mapping, parse, read_text
+from home.files.lined_yaml import Text, each_fitting, mapping, parse, read_text
 from home.files.problems import Problems
 from tests.home.files.folders import FILES, changed, problems_in, write
 
 STEADY = settings(max_examples=500, deadline=None, derandomize=True)
-SCHEMA = {"title": (str, True), "hours": (int, True), "sure": (bool, False), "note": (str, False)}
+SCHEMA = {
+    "title": (str, True),
+    "hours": (int, True),
+    "sure": (bool, False),
+    "note": (str, False),
+    "word": (Text(10), False),
+}
 
 
 def faults(text: str) -> list[str]:
@@ -49,6 +55,11 @@ def test_text_that_is_not_there_is_no_mapping_and_no_second_problem():
         ("title: [T]\nhours: 3\n", ["a.yaml:1: 'title' cannot be ['T']"]),
         ("hours: 3\ntitle: ''\n", ["a.yaml:2: 'title' is empty"]),
         ("hours: 3\ntitle: '  '\n", ["a.yaml:2: 'title' is empty"]),
+        (
+            f"hours: 3\ntitle: T\nword: {'x' * 11}\n",
+            ["a.yaml:3: 'word' has 11 letters; at most 10 fit"],
+        ),
+        ("hours: 3\ntitle: T\nword: 7\n", ["a.yaml:3: 'word' cannot be 7"]),
         ("", ["a.yaml:1: nothing is written here"]),
         ("# only a comment\n", ["a.yaml:1: nothing is written here"]),
         ("- title\n", ["a.yaml:1: expected names with values, found ['title']"]),
