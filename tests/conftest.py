@@ -17,7 +17,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
@@ -117,6 +116,6 @@ def monday() -> dt.datetime:
 
 
 @pytest.fixture(autouse=True)
-def _media_in_a_folder_of_its_own(tmp_path):
-    """No test leaves files behind."""
+def _media_in_a_folder_of_its_own(tmp_path, settings):
+    """No test leaves files behind, nor finds another's: the storage hears of the change."""
     settings.MEDIA_ROOT = tmp_path / "media"
