@@ -13,6 +13,7 @@ from curriculum.models import Country
 from home import roles
 from tests import make
 
+pytestmark = pytest.mark.django_db
 NOBODY = "nobody"
 SIGNED_IN = {
     "lindiwe", "dede", "bahati", "tendai", "zola", "chris", "hugo", "amara", "ruth", "ada",

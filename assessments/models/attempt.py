@@ -18,6 +18,7 @@ from assessments.models.standing import report_standing
 from assessments.models.unlock import AttemptUnlock
 from curriculum.insert_only import InsertOnly
 from curriculum.models import LessonPage, LocalGuidance
+from curriculum.refusals import Refused
 from trainees.models import Enrolment, EnrolmentState, User
 
 
@@ -27,7 +28,7 @@ class AttemptState(models.TextChoices):
     VOID = "void", "Void"
 
 
-class AttemptRefused(Exception):
+class AttemptRefused(Refused):
     """An attempt could not be started or changed; ``reason`` is one of ``Reason``."""
 
     class Reason(models.TextChoices):
@@ -44,9 +45,8 @@ class AttemptRefused(Exception):
         NOT_OPEN_ANY_MORE = "not_open_any_more", "These answers were handed in already."
 
     def __init__(self, reason: "AttemptRefused.Reason", opens_at: dt.datetime | None = None):
-        self.reason = reason
+        super().__init__(reason)
         self.opens_at = opens_at
-        super().__init__(reason.label)
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -91,7 +91,9 @@ class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
         enrolment's row is locked. Logged as ``assessments.start``.
         """
         with transaction.atomic():
-            enrolment = Enrolment.objects.select_for_update().with_people().get(pk=enrolment.pk)
+            enrolment = (
+                Enrolment.objects.select_for_update(of=("self",)).with_people().get(pk=enrolment.pk)
+            )
             open_attempt = self.filter(
                 enrolment=enrolment, quiz=quiz, state=AttemptState.IN_PROGRESS
             ).first()

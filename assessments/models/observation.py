@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from assessments import grading
 from assessments.models.checklist import Checklist, ChecklistEdition
 from assessments.models.standing import report_standing
+from curriculum.refusals import Refused
 from trainees.encrypted import EncryptedTextField
 from trainees.models import Enrolment, EnrolmentState, User
 
@@ -21,7 +22,7 @@ class ObservationState(models.TextChoices):
     VOID = "void", "Void"
 
 
-class ObservationRefused(Exception):
+class ObservationRefused(Refused):
     """An observation could not be made or changed; ``reason`` is one of ``Reason``."""
 
     class Reason(models.TextChoices):
@@ -30,10 +31,6 @@ class ObservationRefused(Exception):
         NOT_OPEN = "not_open", "This checklist is not open, or not part of her programme."
         NOT_YOURS = "not_yours", "Another trainer began this observation. Begin your own."
         FINAL = "final", "This observation is final. If it is wrong, void it and observe again."
-
-    def __init__(self, reason: "ObservationRefused.Reason"):
-        self.reason = reason
-        super().__init__(reason.label)
 
 
 class ObservationQuerySet(models.QuerySet):

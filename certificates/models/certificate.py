@@ -15,6 +15,7 @@ from certificates import rendering
 from certificates.codes import new_number, same_name, show_number
 from certificates.face import FULL, KINDS, NEUTRAL, Face, both_faces, expiry
 from curriculum.insert_only import InsertOnly
+from curriculum.refusals import Refused
 from trainees.encrypted import EncryptedBytesField, EncryptedJSONField, EncryptedTextField
 from trainees.models import Enrolment, EnrolmentState, StaffScope, User
 from trainees.models.place import in_scope
@@ -31,16 +32,12 @@ class Status(models.TextChoices):
     REVOKED = "revoked", "Withdrawn"
 
 
-class CertificateRefused(Exception):
+class CertificateRefused(Refused):
     """A certificate could not be issued or changed; ``reason`` is one of ``Reason``."""
 
     class Reason(models.TextChoices):
         NOT_COMPLETED = "not_completed", "She has not completed the programme."
         NO_REASON = "no_reason", "Say why the certificate is withdrawn."
-
-    def __init__(self, reason: "CertificateRefused.Reason"):
-        self.reason = reason
-        super().__init__(reason.label)
 
 
 class CertificateQuerySet(models.QuerySet):

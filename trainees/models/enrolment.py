@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from curriculum.insert_only import InsertOnly
 from curriculum.models import LessonPage, ModulePage, ProgrammeEdition, ProgrammePage, Requirement
 from curriculum.querysets import unsigned_below
+from curriculum.refusals import Refused
 from trainees.models.place import StaffScope, in_scope
 from trainees.models.trainee import Trainee
 from trainees.models.user import User
@@ -22,7 +23,7 @@ class EnrolmentState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-class EnrolmentRefused(Exception):
+class EnrolmentRefused(Refused):
     """A transition of an enrolment was refused; ``reason`` is one of ``Reason``."""
 
     class Reason(models.TextChoices):
@@ -37,10 +38,6 @@ class EnrolmentRefused(Exception):
             "enrolled_again",
             "She was enrolled in this programme again, and that enrolment is active.",
         )
-
-    def __init__(self, reason: "EnrolmentRefused.Reason"):
-        self.reason = reason
-        super().__init__(reason.label)
 
 
 class EnrolmentQuerySet(models.QuerySet):

@@ -6,12 +6,13 @@ from axes.utils import reset as forget_wrong_tries
 from django.db import IntegrityError, models, transaction
 from wagtail.log_actions import log
 
+from curriculum.refusals import Refused
 from trainees.models.place import Cohort, StaffScope, in_scope
 from trainees.models.user import User
 from trainees.passphrases import first_passphrase, new_number
 
 
-class TraineeRefused(Exception):
+class TraineeRefused(Refused):
     """Something about a trainee could not be done; ``reason`` is one of ``Reason``."""
 
     class Reason(models.TextChoices):
@@ -21,10 +22,6 @@ class TraineeRefused(Exception):
             "name_unreadable",
             "The name holds a sign that cannot be printed. Type it again without it.",
         )
-
-    def __init__(self, reason: "TraineeRefused.Reason"):
-        self.reason = reason
-        super().__init__(reason.label)
 
 
 class TraineeQuerySet(models.QuerySet):
