@@ -12,7 +12,7 @@ from tests.assessments.pages import address, form, signed_in
 
 pytestmark = pytest.mark.django_db
 #: Strings that only the key, the feedback and the rationale hold.
-CANARIES = ("canary-feedback-right", "canary-feedback-wrong", "canary-rationale", "7391")
+CANARIES = ("canary-feedback-right", "canary-feedback-wrong", "canary-rationale", "73915824")
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def sung(monkeypatch):
     def with_canaries(self):
         content = as_content(self) | {"rationale": "canary-rationale"}
         if self.kind == "numeric":
-            content["answer"] = "7391"
+            content["answer"] = "73915824"
         for option in content["options"]:
             option["feedback"] = f"canary-feedback-{'right' if option['correct'] else 'wrong'}"
         return content
@@ -74,7 +74,7 @@ def test_without_the_guard_the_canaries_would_be_heard(sung, monkeypatch):
 
     told = heard(signed_in(sung.user).get(address(attempt)))
 
-    assert told == ["canary-feedback-right", "canary-rationale", "7391"]
+    assert told == ["canary-feedback-right", "canary-rationale", "73915824"]
 
 
 def test_failed_result_explains_her_choice_but_gives_no_key_away(sung):
