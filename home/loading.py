@@ -44,7 +44,7 @@ class Report:
             for path in self.over_an_edit
         ]
         said += [
-            f"{path}: has an unsigned edit; the file's text was not loaded. Sign or discard the edit first."
+            f"{path}: was edited here and that is not signed; the file's text was not loaded."
             for path in self.left_alone
         ]
         return said

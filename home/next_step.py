@@ -2,7 +2,8 @@
 
 The order is always the same: finish the lessons of the first open module, sit its quiz, ask to be
 observed, go on to the next module; at the end, whatever else the programme asks for. What she
-cannot do yet (a quiz that opens tomorrow) is skipped when something else can be done, and said.
+cannot do yet (a quiz that opens tomorrow) is skipped while something else can be done; the list of
+what is still missing names it all the same.
 """
 
 import datetime as dt

@@ -46,7 +46,7 @@ def test_unsigned_edit_is_left_alone_and_reported(tmp_path):
 
     assert report.left_alone == ["m1/l1"]
     assert report.lines()[1:] == [
-        "m1/l1: has an unsigned edit; the file's text was not loaded. Sign or discard the edit first."
+        "m1/l1: was edited here and that is not signed; the file's text was not loaded."
     ]
     assert lesson.get_latest_revision_as_object().summary == "Amara's own words."
     assert (lesson.revisions.count(), remembered()) == before
