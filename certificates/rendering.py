@@ -44,6 +44,7 @@ PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pd
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 REMEDY = "On Debian install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0."
 _ONE_AT_A_TIME = Lock()  # all documents of a process share Pango's font map: it knows no threads
+FONTS_LOST = "The fonts for certificates were lost: try again."
 
 
 class RenderingRefused(Exception):
@@ -119,14 +120,18 @@ def _write(document: Any, identity: bytes) -> bytes:
     options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": sha256(identity).hexdigest().encode()}
     # WeasyPrint 70 leaves its colour profile's file open.
     with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        return bytes(document.write_pdf(finisher=_finish, **options))
+        try:
+            return bytes(document.write_pdf(finisher=_finish, **options))
+        except TypeError as error:  # newer Pango: a font whose file is gone has no content to read
+            _kit.cache_clear()
+            raise RenderingRefused(FONTS_LOST) from error
 
 
 def _finish(document: Any, pdf: Any) -> None:
     """Claim PDF/UA; refuse boxes and foreign fonts, which come if someone empties /tmp."""
     if any(f.missing or not f.family.startswith("Certificate ") for f in document.fonts.values()):
         _kit.cache_clear()
-        raise RenderingRefused("The fonts for certificates were lost: try again.")
+        raise RenderingRefused(FONTS_LOST)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", PDF_UA) for part in metadata.stream]
 

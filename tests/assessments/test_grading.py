@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 from fractions import Fraction
+from functools import reduce
+from operator import add
 from pathlib import Path
 
 import pytest
@@ -155,7 +157,7 @@ def test_boundary_holds_where_floats_lose_it():
     ]
     responses = {str(place): {"chosen": ["r0"]} for place in range(10)}
 
-    assert sum([0.1] * 10) < 1
+    assert reduce(add, [0.1] * 10) < 1  # sum() itself compensates from Python 3.12 on
     assert grade(paper, responses, pass_mark=10).passed is True
 
 
