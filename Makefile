@@ -9,6 +9,7 @@ check:
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header -o requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header --group dev -o requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header --group dev --group mutants -o requirements-mutants.lock
 
 run:
 	./run

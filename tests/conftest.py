@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from hypothesis import settings as examples
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "test"
@@ -29,6 +30,10 @@ RECIPES = {
 }
 #: The served application checks passphrases as in production, so its people are made that way.
 SETTINGS = {"empty": "config.settings.test", "demo": "config.settings.demo"}
+#: How many examples a property is tried with: HYPOTHESIS_PROFILE=few while writing, many otherwise.
+examples.register_profile("few", max_examples=100, deadline=None, print_blob=True)
+examples.register_profile("many", max_examples=2000, deadline=None, print_blob=True)
+examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "many"))
 #: A Monday morning; tests that care about time say so and take it from here.
 MONDAY = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
 
