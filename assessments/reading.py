@@ -1,10 +1,13 @@
-"""A paper as a page shows it: questions with their options in the stored order, answers and marks."""
+"""A paper as a page shows it: questions with their parts in the stored order, answers and marks."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assessments.models import Grading, PaperQuestion
+
+_GAP = re.compile(r"\[\[([^\]]+)\]\]")
 
 
 @dataclass(frozen=True)
@@ -13,9 +16,28 @@ class OptionOnPage:
 
     uid: str
     text: str
-    chosen: bool
-    correct: bool
-    feedback: str
+    chosen: bool = False
+    correct: bool = False
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class PartOnPage:
+    """A stem to match, an item to place or a gap to fill: what she answered, how it was marked, the key.
+
+    ``before`` is the text in front of a gap. ``value`` is what stands in the field, ``answer`` the same
+    in words.
+    """
+
+    uid: str
+    text: str
+    value: str = ""
+    answer: str = ""
+    right: str = ""
+    state: str = ""
+    kind: str = ""
+    before: str = ""
+    options: tuple[OptionOnPage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -25,22 +47,33 @@ class QuestionOnPage:
     pk: int
     position: int
     content: Mapping[str, Any]
-    options: tuple[OptionOnPage, ...]
-    number: str
-    mark: Mapping[str, Any] | None
+    options: tuple[OptionOnPage, ...] = ()
+    parts: tuple[PartOnPage, ...] = ()
+    places: tuple[str, ...] = ()
+    typed: str = ""
+    after: str = ""
+    right: str = ""
+    feedback: str = ""
+    mark: Mapping[str, Any] | None = None
     problem: str = ""
+    case: Mapping[str, Any] | None = None
+    rubric: tuple[Mapping[str, Any], ...] = field(default=())
+
+    @property
+    def kind(self) -> str:
+        return self.content["type"]
 
     @property
     def is_multiple(self) -> bool:
-        return self.content["type"] == "multiple"
+        return self.kind == "multiple"
 
     @property
-    def is_numeric(self) -> bool:
-        return self.content["type"] == "numeric"
+    def is_by_hand(self) -> bool:
+        return self.content.get("scheme") == "by_hand"
 
     @property
     def state(self) -> str:
-        """right, partial, wrong, unanswered or unreadable; empty until graded."""
+        """right, partial, wrong, unanswered, unreadable or unmarked; empty until graded."""
         return self.mark["state"] if self.mark else ""
 
 
@@ -52,28 +85,166 @@ def questions_on_page(
 ) -> list[QuestionOnPage]:
     """Join a paper with its current answers and, after grading, with its marks.
 
-    ``problems`` says, by the question's id, why an answer cannot be handed in.
+    ``problems`` says, by the question's id, why an answer cannot be handed in. A case that several
+    questions share stands at the first of them.
     """
     marks = {mark["item"]: mark for mark in grading.marks} if grading else {}
-    return [
-        QuestionOnPage(
-            pk=item.pk,
-            position=item.position,
-            content=item.question.content,
-            options=_options(item, set(answers.get(item.pk, {}).get("chosen", []))),
-            number=answers.get(item.pk, {}).get("number", ""),
-            mark=marks.get(item.pk),
-            problem=(problems or {}).get(item.pk, ""),
+    shown_case = ""
+    questions = []
+    for item in paper:
+        content, answer, mark = item.question.content, answers.get(item.pk, {}), marks.get(item.pk)
+        case = content.get("case")
+        is_new_case = bool(case) and case["uid"] != shown_case
+        shown_case = case["uid"] if case else ""
+        questions.append(
+            QuestionOnPage(
+                pk=item.pk,
+                position=item.position,
+                content=content,
+                mark=mark,
+                problem=(problems or {}).get(item.pk, ""),
+                case=case if is_new_case else None,
+                rubric=tuple(content.get("rubric", ())),
+                **_BUILD[content["type"]](item, answer, (mark or {}).get("parts", {})),
+            )
         )
-        for item in paper
+    return questions
+
+
+def sample_questions(contents: list[Mapping[str, Any]]) -> list[QuestionOnPage]:
+    """Questions as a trainee sees them, before anybody answers: for previews. Nothing is drawn."""
+    paper = [
+        PaperQuestion(pk=place, position=place, options=_all_uids(content))
+        for place, content in enumerate(contents, start=1)
     ]
+    for item, content in zip(paper, contents, strict=True):
+        item.question = PaperQuestion._meta.get_field("question").related_model(content=content)
+    return questions_on_page(paper, {})
 
 
-def _options(item: PaperQuestion, chosen: set[str]) -> tuple[OptionOnPage, ...]:
-    by_uid = {option["uid"]: option for option in item.question.content["options"]}
+def _all_uids(content: Mapping[str, Any]) -> list[str]:
+    uids = [option["uid"] for option in content["options"]]
+    uids += dict.fromkeys(pair["choice_uid"] for pair in content.get("pairs", []))
+    return uids + [item["uid"] for item in content.get("items", [])]
+
+
+def _choice(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
+    return {"options": _options(item, set(answer.get("chosen", [])))}
+
+
+def _options(item: PaperQuestion, chosen: set[str], gap: str = "") -> tuple[OptionOnPage, ...]:
+    by_uid = {
+        option["uid"]: option
+        for option in item.question.content["options"]
+        if option.get("gap", "") == gap
+    }
     return tuple(
         OptionOnPage(
             uid, by_uid[uid]["text"], uid in chosen, by_uid[uid]["correct"], by_uid[uid]["feedback"]
         )
         for uid in item.options
+        if uid in by_uid
     )
+
+
+def _matching(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
+    pairs = item.question.content["pairs"]
+    texts = {pair["choice_uid"]: pair["choice"] for pair in pairs}
+    given = answer.get("pairs", {})
+    return {
+        "options": tuple(OptionOnPage(uid, texts[uid]) for uid in item.options),
+        "parts": tuple(
+            PartOnPage(
+                uid=pair["uid"],
+                text=pair["text"],
+                value=given.get(pair["uid"], ""),
+                answer=texts.get(given.get(pair["uid"], ""), ""),
+                right=pair["choice"],
+                state=_state(parts, pair["uid"]),
+            )
+            for pair in pairs
+            if pair["uid"]
+        ),
+    }
+
+
+def _ordering(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
+    items = item.question.content["items"]
+    texts = {each["uid"]: each["text"] for each in items}
+    right = {each["uid"]: str(place) for place, each in enumerate(items, start=1)}
+    given = {uid: str(place) for uid, place in answer.get("places", {}).items()}
+    return {
+        "places": tuple(str(place) for place in range(1, len(items) + 1)),
+        "parts": tuple(
+            PartOnPage(
+                uid=uid,
+                text=texts[uid],
+                value=given.get(uid, ""),
+                answer=given.get(uid, ""),
+                right=right[uid],
+                state=_state(parts, uid),
+            )
+            for uid in item.options
+        ),
+    }
+
+
+def _numeric(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
+    content = item.question.content
+    right = content["answer"] or next((each["text"] for each in content.get("accepted", [])), "")
+    return {"typed": answer.get("number", ""), "right": f"{right} {content['unit']}".strip()}
+
+
+def _short(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
+    accepted = item.question.content.get("accepted", [])
+    return {
+        "typed": answer.get("text", ""),
+        "right": next((each["text"] for each in accepted if each["weight"] == "1"), ""),
+    }
+
+
+def _cloze(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
+    content = item.question.content
+    gaps = {gap["name"]: gap for gap in content["gaps"]}
+    given, pieces = answer.get("gaps", {}), _GAP.split(content["stem"])
+    built = []
+    for before, name in zip(pieces[::2], pieces[1::2], strict=False):
+        gap = gaps.get(name)
+        if gap is None:
+            continue
+        said = given.get(gap["uid"], {})
+        options = _options(item, set(said.get("chosen", [])), gap=name)
+        chosen = next((option for option in options if option.chosen), None)
+        typed = said.get("number", said.get("text", ""))
+        key = [option.text for option in options if option.correct]
+        key += [each["text"] for each in content["accepted"] if each["gap"] == name]
+        built.append(
+            PartOnPage(
+                uid=gap["uid"],
+                text=name,
+                value=chosen.uid if chosen else typed,
+                answer=chosen.text if chosen else typed,
+                right=key[0] if key else "",
+                state=_state(parts, gap["uid"]),
+                kind=gap["kind"],
+                before=before,
+                options=options,
+            )
+        )
+    return {"parts": tuple(built), "after": pieces[-1]}
+
+
+def _state(parts: Mapping, uid: str) -> str:
+    return parts.get(uid, ("", ""))[1]
+
+
+_BUILD = {
+    "single": _choice,
+    "true_false": _choice,
+    "multiple": _choice,
+    "matching": _matching,
+    "ordering": _ordering,
+    "numeric": _numeric,
+    "short": _short,
+    "cloze": _cloze,
+}

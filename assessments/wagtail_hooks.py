@@ -12,6 +12,14 @@ ACTIONS = {
     "assessments.submit": "Hand in a quiz",
     "assessments.void": "Take out of the count",
     "assessments.unlock": "Open another try",
+    "assessments.time_up": "Hand in when the time was up",
+    "assessments.abandon": "Abandon when the time was up",
+    "assessments.reopen": "Open an abandoned try again",
+    "assessments.mark_by_hand": "Mark an answer by hand",
+    "assessments.accept_late": "Let a late answer count",
+    "assessments.regrade": "Mark answers again",
+    "assessments.estimate": "Estimate how hard questions are",
+    "assessments.set_pass_mark": "Propose a pass mark",
     "assessments.begin": "Begin an observation",
     "assessments.finish": "Finish an observation",
 }
@@ -72,7 +80,11 @@ class QuizViewSet(SnippetViewSet):
         ),
         InlinePanel(
             "slots",
-            panels=[FieldPanel("question"), FieldPanel("twin")],
+            panels=[
+                FieldPanel("question"),
+                FieldRowPanel([FieldPanel("draws"), FieldPanel("module")]),
+                FieldRowPanel([FieldPanel("objective"), FieldPanel("importance")]),
+            ],
             label="Question",
             heading="Questions",
         ),

@@ -11,7 +11,8 @@ from uuid import uuid4
 from django.contrib.auth.models import Group
 from wagtail.models import Page, Revision
 
-from assessments.models import Attempt, Checklist, Observation, Question, Quiz
+from assessments import grading
+from assessments.models import Attempt, Case, Checklist, Observation, Posting, Question, Quiz
 from curriculum.models import (
     Country,
     GuidanceKey,
@@ -98,7 +99,13 @@ def _sign_guidance(reviewers: list[User], at: dt.datetime) -> None:
 def _sign_loaded(reviewer: User, at: dt.datetime) -> None:
     """Sign what was loaded from files and nobody has touched; programmes last, for they freeze the rest."""
     pages = Page.objects.exclude(depth__lt=3).order_by("-depth", "path")
-    things = [*pages, *Question.objects.all(), *Quiz.objects.all(), *Checklist.objects.all()]
+    things = [
+        *pages,
+        *Case.objects.all(),
+        *Question.objects.all(),
+        *Quiz.objects.all(),
+        *Checklist.objects.all(),
+    ]
     things.sort(key=lambda thing: isinstance(thing, Page) and thing.depth == 3)
     unsigned = Revision.objects.filter(sign_off__isnull=True, user__isnull=True)
     loaded = {revision.pk: revision for revision in unsigned}
@@ -152,20 +159,15 @@ def pass_quizzes(enrolment: Enrolment, module, at: dt.datetime) -> None:
     user = enrolment.trainee.user
     for quiz in Quiz.objects.filter(module=module, live=True):
         attempt = Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=user, at=at)
-        attempt.submit(right_answers(attempt), post=uuid4(), by=user, at=at)
+        attempt.submit(Posting(right_answers(attempt), uuid4(), at), by=user)
 
 
 def right_answers(attempt: Attempt) -> dict[int, dict]:
     """The key of an attempt's paper, in the form of answers."""
-    answers = {}
-    for item in attempt.paper():
-        content = item.question.content
-        if content["type"] == "numeric":
-            answers[item.pk] = {"number": content["answer"]}
-        else:
-            right = [option["uid"] for option in content["options"] if option["correct"]]
-            answers[item.pk] = {"chosen": sorted(right)}
-    return answers
+    return {
+        item.pk: grading.right_answer(grading.Question.from_json(item.question.content))
+        for item in attempt.paper()
+    }
 
 
 def observe(enrolment: Enrolment, module, trainer: User, at: dt.datetime) -> None:

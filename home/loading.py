@@ -115,9 +115,9 @@ class _Loader:
             )
             for item in files.lessons
         }
-        questions = {
-            item.values["id"]: self._question(item, module, lessons) for item in files.questions
-        }
+        questions: dict[str, Question] = {}
+        for item in reversed(files.questions):  # twins stand behind the questions that name them
+            questions[item.values["id"]] = self._question(item, module, lessons, questions)
         self._quiz(files.quiz, module, questions)
         self._checklist(files.checklist, module)
 
@@ -152,7 +152,9 @@ class _Loader:
             return self._drafted(item, page, self.report.created)
         return self._redraft(item, page, lambda draft: _assign(draft, values))
 
-    def _question(self, item: Item, module: ModulePage, lessons: dict) -> Question:
+    def _question(
+        self, item: Item, module: ModulePage, lessons: dict, made: dict[str, Question]
+    ) -> Question:
         row = item.values
         values = _picked(item, "stem importance difficulty objective rationale") | {
             "module": module,
@@ -165,6 +167,7 @@ class _Loader:
             "lesson": lessons[row["lesson"]],
             "sources": ", ".join(row["sources"]),
             "guidance_key": GuidanceKey.objects.filter(key=row.get("guidance")).first(),
+            "twin": made.get(row.get("twin", {}).get("id")),
         }
         options = [
             Option(
@@ -187,11 +190,7 @@ class _Loader:
             "second_after_hours": item.values.get("second_after_hours", 24),
         }
         slots = [
-            QuizSlot(
-                question=questions[slot["question"]],
-                twin=questions.get(slot["twin"]),
-                sort_order=place,
-            )
+            QuizSlot(question=questions[slot["question"]], sort_order=place)
             for place, slot in enumerate(item.values["slots"])
         ]
         self._snippet(item, Quiz, item.values["code"], values, {"slots": slots})

@@ -21,7 +21,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from assessments.models import Checklist, Question, Quiz
+from assessments.models import Case, Checklist, Question, Quiz
 from curriculum.models import ClinicalReviewTask
 from home.models import HomePage
 
@@ -39,7 +39,7 @@ class Role:
 _WRITE = {
     f"assessments.{verb}_{model}"
     for verb in ("add", "change", "view")
-    for model in ("question", "quiz", "checklist")
+    for model in ("case", "question", "quiz", "checklist")
 }
 _SOURCES = {
     f"curriculum.{verb}_{model}"
@@ -136,7 +136,7 @@ def _sync_workflow() -> None:
         page=Page.objects.get(pk=root.pk), defaults={"workflow": workflow}
     )
     WorkflowPage.objects.exclude(workflow=workflow).delete()
-    for model in (Question, Quiz, Checklist):
+    for model in (Case, Question, Quiz, Checklist):
         WorkflowContentType.objects.update_or_create(
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
         )

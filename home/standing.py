@@ -5,15 +5,7 @@ from collections import defaultdict
 
 from django.db.models import Exists, OuterRef, Q
 
-from assessments.models import (
-    Attempt,
-    AttemptState,
-    AttemptUnlock,
-    ModuleStanding,
-    Quiz,
-    standings_of,
-)
-from assessments.retakes import next_turn
+from assessments.models import ModuleStanding, QuizTurn, standings_of, turns_for
 from curriculum.models import LessonPage, ModulePage
 from home.next_step import ModuleState, QuizState
 from trainees.models import Enrolment, LessonProgress
@@ -25,7 +17,8 @@ def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState
     done = set(enrolment.completions.values_list("module_key", flat=True))
     lessons = _lessons_by_module(enrolment, modules)
     standings = standings_of(enrolment, modules)
-    turns = _Turns(enrolment, now)
+    quizzes = [quiz for standing in standings.values() for quiz in standing.quizzes_left]
+    turns = turns_for(enrolment, quizzes, now=now)
     return [
         _module_state(
             module,
@@ -42,7 +35,7 @@ def _module_state(
     module: ModulePage,
     lessons: list[LessonPage],
     standing: ModuleStanding,
-    turns: "_Turns",
+    turns: dict[int, QuizTurn],
     *,
     completed: bool,
 ) -> ModuleState:
@@ -54,7 +47,10 @@ def _module_state(
         lessons=len(lessons),
         studied=len(lessons) - len(unread),
         next_lesson=unread[0] if unread else "",
-        quizzes_left=tuple(turns.state(quiz) for quiz in standing.quizzes_left),
+        quizzes_left=tuple(
+            QuizState(quiz.code, turns[quiz.pk].turn, turns[quiz.pk].in_progress)
+            for quiz in standing.quizzes_left
+        ),
         skills_left=len(standing.checklists_left),
     )
 
@@ -73,31 +69,3 @@ def _lessons_by_module(
     for page in pages.annotate(studied=Exists(studied)):
         by_module[page.path[: -page.steplen]].append(page)
     return by_module
-
-
-class _Turns:
-    """When she may sit each quiz: two queries, made once. Moments are told in the zone of ``now``."""
-
-    def __init__(self, enrolment: Enrolment, now: dt.datetime):
-        self.now = now
-        self.finished: dict[int, list[dt.datetime]] = defaultdict(list)
-        self.under_way: set[int] = set()
-        attempts = Attempt.objects.counting().filter(enrolment=enrolment).order_by("number")
-        for quiz, state, submitted in attempts.values_list("quiz_id", "state", "submitted_at"):
-            if state == AttemptState.IN_PROGRESS:
-                self.under_way.add(quiz)
-            else:
-                self.finished[quiz].append(submitted.astimezone(now.tzinfo))
-        unlocks = AttemptUnlock.objects.filter(enrolment=enrolment).order_by("after_tries")
-        self.unlocked_after = dict(unlocks.values_list("quiz_id", "after_tries"))
-
-    def state(self, quiz: Quiz) -> QuizState:
-        """The state of a quiz that she has not passed."""
-        turn = next_turn(
-            self.finished[quiz.pk],
-            passed=False,
-            now=self.now,
-            second_after=dt.timedelta(hours=quiz.second_after_hours),
-            unlocked_after=self.unlocked_after.get(quiz.pk, 0),
-        )
-        return QuizState(quiz.code, turn, quiz.pk in self.under_way)

@@ -14,14 +14,20 @@ from django.db import transaction
 from wagtail.log_actions import registry as log_registry
 
 from assessments.models import (
+    Accepted,
     Attempt,
     Checklist,
     ChecklistStep,
+    Gap,
     Observation,
     Option,
+    OrderItem,
+    Pair,
+    Posting,
     Question,
     Quiz,
     QuizSlot,
+    RubricRow,
 )
 from curriculum.models import (
     Country,
@@ -38,6 +44,14 @@ from home.demonstration import right_answers
 from home.models import HomePage
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
+PARTS = {
+    "options": Option,
+    "pairs": Pair,
+    "items": OrderItem,
+    "accepted": Accepted,
+    "gaps": Gap,
+    "rubric": RubricRow,
+}
 PASSPHRASE = "river mango seven lamp"
 #: Publication happens on the clock's today, so everything that follows is after it.
 LONG_AGO = dt.datetime(2020, 1, 6, 8, 0, tzinfo=dt.UTC)
@@ -126,27 +140,31 @@ def make_lesson(module: ModulePage, code: str = "l1", body: list | None = None) 
 def make_question(module: ModulePage, code: str = "q1", **values) -> Question:
     """An unsigned single-choice question with options a (right), b and c, unless told otherwise.
 
-    ``options``: a list of (text, correct) or (text, correct, safety).
+    ``options``: a list of (text, correct) or (text, correct, safety); other parts (``pairs``,
+    ``items``, ``accepted``, ``gaps``, ``rubric``, or options with more to say): lists of dicts.
     """
-    options = values.pop("options", [("a", True), ("b", False), ("c", False)])
-    values = {"stem": f"What about {code}?", "kind": "single", **values}
+    kind = values.get("kind", "single")
+    parts = {name: values.pop(name) for name in PARTS if name in values}
+    if kind in ("single", "multiple", "true_false"):
+        parts.setdefault("options", [("a", True), ("b", False), ("c", False)])
+    values = {"stem": f"What about {code}?", "kind": kind, **values}
     question = Question(code=code, module=module, live=False, **values)
-    if values["kind"] != "numeric":
-        question.options.set(
-            [
-                Option(
-                    text=text, correct=correct, safety=(rest or ["neither"])[0], sort_order=place
-                )
-                for place, (text, correct, *rest) in enumerate(options)
-            ]
-        )
+    for name, rows in parts.items():
+        made = [PARTS[name](sort_order=place, **_part(row)) for place, row in enumerate(rows)]
+        getattr(question, name).set(made)
     question.save()
     question.save_revision()
     return question
 
 
+def _part(row: dict | tuple) -> dict:
+    if isinstance(row, dict):
+        return row
+    return dict(zip(("text", "correct", "safety"), row, strict=False))
+
+
 def make_quiz(module: ModulePage, questions: list, code: str | None = None, **values) -> Quiz:
-    """An unsigned quiz over ``questions`` (each a question or a pair of question and twin)."""
+    """An unsigned quiz over ``questions``; a dict is a pool's rule (``draws``, ``objective`` ...)."""
     code = code or module.slug
     quiz = Quiz(
         code=code,
@@ -156,13 +174,8 @@ def make_quiz(module: ModulePage, questions: list, code: str | None = None, **va
         live=False,
         **values,
     )
-    pairs = [pair if isinstance(pair, tuple) else (pair, None) for pair in questions]
-    quiz.slots.set(
-        [
-            QuizSlot(question=question, twin=twin, sort_order=place)
-            for place, (question, twin) in enumerate(pairs)
-        ]
-    )
+    rules = [rule if isinstance(rule, dict) else {"question": rule} for rule in questions]
+    quiz.slots.set([QuizSlot(sort_order=place, **rule) for place, rule in enumerate(rules)])
     quiz.save()
     quiz.save_revision()
     return quiz
@@ -239,14 +252,22 @@ def study_all(enrolment: Enrolment, module: ModulePage) -> None:
         enrolment.study(lesson, at=NOW)
 
 
-def start(enrolment: Enrolment, quiz: Quiz, at: dt.datetime = NOW) -> Attempt:
-    return Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=enrolment.trainee.user, at=at)
+def start(enrolment: Enrolment, quiz: Quiz, at: dt.datetime = NOW, **more) -> Attempt:
+    return Attempt.objects.start(
+        enrolment=enrolment, quiz=quiz, by=enrolment.trainee.user, at=at, **more
+    )
 
 
-def submit(attempt: Attempt, answers: dict | None = None, at: dt.datetime = NOW):
+def save(attempt: Attempt, answers: dict, at: dt.datetime = NOW, post=None, **more):
+    """Save answers as a page does."""
+    return attempt.save_answers(Posting(answers, post or uuid4(), at, **more))
+
+
+def submit(attempt: Attempt, answers: dict | None = None, at: dt.datetime = NOW, post=None, **more):
     """Hand in ``answers``, or the right ones."""
     answers = right_answers(attempt) if answers is None else answers
-    return attempt.submit(answers, post=uuid4(), by=attempt.enrolment.trainee.user, at=at)
+    posting = Posting(answers, post or uuid4(), at, **more)
+    return attempt.submit(posting, by=attempt.enrolment.trainee.user)
 
 
 def observe(

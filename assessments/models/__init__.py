@@ -1,43 +1,64 @@
 """How what is taught is tested: what is asked, what was answered, what was seen."""
 
-from assessments.models.attempt import (
-    Attempt,
-    AttemptRefused,
-    AttemptState,
-    PaperQuestion,
-    Response,
-)
+from assessments.models.attempt import Attempt
+from assessments.models.attempt_manager import AttemptRefused, AttemptState, missed_critical
+from assessments.models.case import Case, CaseEdition
 from assessments.models.checklist import Checklist, ChecklistEdition, ChecklistStep
 from assessments.models.grading import Grading
 from assessments.models.observation import Observation, ObservationRefused, ObservationState
-from assessments.models.question import Option, Question, QuestionEdition
-from assessments.models.quiz import Quiz, QuizEdition, QuizEditionSlot, QuizSlot
+from assessments.models.parts import Accepted, Gap, Option, OrderItem, Pair, RubricRow
+from assessments.models.pass_mark import AngoffEstimate, PassMarkDecision
+from assessments.models.question import Question, QuestionEdition
+from assessments.models.quiz import Quiz, QuizSlot
+from assessments.models.quiz_edition import QuizEdition, QuizEditionSlot
+from assessments.models.regrade import Mode, Regrade, RegradeRefused
+from assessments.models.response import Acceptance, HandMark, PaperQuestion, Posting, Response
 from assessments.models.standing import ModuleStanding, report_standing, standing_of, standings_of
+from assessments.models.turn import QuizTurn, turn_for, turns_for
 from assessments.models.unlock import AttemptUnlock
 
 __all__ = [
+    "Acceptance",
+    "Accepted",
+    "AngoffEstimate",
     "Attempt",
     "AttemptRefused",
     "AttemptState",
     "AttemptUnlock",
+    "Case",
+    "CaseEdition",
     "Checklist",
     "ChecklistEdition",
     "ChecklistStep",
+    "Gap",
     "Grading",
+    "HandMark",
+    "Mode",
     "ModuleStanding",
     "Observation",
     "ObservationRefused",
     "ObservationState",
     "Option",
+    "OrderItem",
+    "Pair",
     "PaperQuestion",
+    "PassMarkDecision",
+    "Posting",
     "Question",
     "QuestionEdition",
     "Quiz",
     "QuizEdition",
     "QuizEditionSlot",
     "QuizSlot",
+    "QuizTurn",
+    "Regrade",
+    "RegradeRefused",
     "Response",
+    "RubricRow",
+    "missed_critical",
     "report_standing",
     "standing_of",
     "standings_of",
+    "turn_for",
+    "turns_for",
 ]

@@ -1,8 +1,15 @@
 """How an attempt was marked, by which rules."""
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 
 from assessments import grading
+from assessments.grading.results import UNMARKED
 from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
 
 
@@ -21,11 +28,29 @@ class Grading(InsertOnly):
     Personal data: her result; seen by her and her trainers, never by HR.
     """
 
+    class Reason(models.TextChoices):
+        HANDED_IN = "handed_in", "Handed in"
+        TIME_UP = "time_up", "The time was up"
+        BY_HAND = "by_hand", "Marked by a trainer"
+        LATE = "late", "A late answer was let count"
+        REGRADE = "regrade", "Marked again"
+
     attempt = models.ForeignKey(
         "assessments.Attempt", on_delete=models.PROTECT, related_name="gradings"
     )
     number = models.PositiveSmallIntegerField()
     rules = models.CharField(max_length=10, help_text="Version of the marking rules.")
+    reason = models.CharField(max_length=10, choices=Reason.choices, default=Reason.HANDED_IN)
+    graded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Who had it marked again; empty when it was handed in.",
+    )
+    regrade = models.ForeignKey(
+        "assessments.Regrade", on_delete=models.PROTECT, null=True, related_name="gradings"
+    )
     earned_numerator = models.BigIntegerField()
     earned_denominator = models.BigIntegerField()
     possible = models.PositiveIntegerField()
@@ -33,7 +58,8 @@ class Grading(InsertOnly):
     percent = models.PositiveSmallIntegerField(help_text="Rounded down, for show.")
     passed = models.BooleanField()
     marks = models.JSONField(
-        help_text="Each: paper question's id, numerator, denominator, possible, state, critical_failed."
+        help_text="Each: paper question's id, numerator, denominator, possible, state, critical_failed,"
+        " and the parts with their shares."
     )
     graded_at = models.DateTimeField()
 
@@ -49,38 +75,86 @@ class Grading(InsertOnly):
     def __str__(self):
         return f"{self.attempt_id} graded {self.number}"
 
+    @property
+    def earned(self) -> Fraction:
+        """What it earned, exactly."""
+        return Fraction(self.earned_numerator, self.earned_denominator)
+
+    @property
+    def states(self) -> list[str]:
+        """The state of each question, in the order of the paper."""
+        return [mark["state"] for mark in self.marks]
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person must still mark an answer."""
+        return any(mark["state"] == UNMARKED for mark in self.marks)
+
+    @property
+    def missed_critical(self) -> bool:
+        """Enough marks, and yet not passed: a critical question was not right."""
+        enough = self.earned * 100 >= self.pass_mark * self.possible
+        return enough and not self.passed and not self.waits
+
     @classmethod
-    def mark(
-        cls, attempt: models.Model, paper: list[models.Model], answers: dict[int, dict], *, at
+    def insert(
+        cls,
+        attempt: models.Model,
+        result: grading.Result,
+        *,
+        at: dt.datetime,
+        number: int = 1,
+        reason: str = Reason.HANDED_IN,
+        by: models.Model | None = None,
+        regrade: models.Model | None = None,
     ) -> "Grading":
-        """Mark an attempt's answers by the rules of today and insert the row."""
-        result = grading.grade(
-            [grading.Question.from_content(str(item.pk), item.question.content) for item in paper],
-            {str(question_id): payload for question_id, payload in answers.items()},
-            pass_mark=attempt.edition.content["pass_mark"],
-        )
+        """Insert a result as the ``number``-th grading of an attempt."""
         graded = cls(
             attempt=attempt,
-            number=1,
+            number=number,
             rules=grading.VERSION,
+            reason=reason,
+            graded_by=by,
+            regrade=regrade,
             earned_numerator=result.earned.numerator,
             earned_denominator=result.earned.denominator,
             possible=result.possible,
-            pass_mark=attempt.edition.content["pass_mark"],
+            pass_mark=attempt.pass_mark,
             percent=result.percent,
             passed=result.passed,
-            marks=[
-                {
-                    "item": int(each.uid),
-                    "numerator": each.earned.numerator,
-                    "denominator": each.earned.denominator,
-                    "possible": each.possible,
-                    "state": each.state,
-                    "critical_failed": each.critical_failed,
-                }
-                for each in result.marks
-            ],
+            marks=[_kept(mark) for mark in result.marks],
             graded_at=at,
         )
         graded.save()
         return graded
+
+
+def result_of(
+    attempt: models.Model,
+    paper: Iterable[models.Model],
+    answers: Mapping[int, Mapping[str, Any]],
+) -> grading.Result:
+    """Mark an attempt's answers by the rules of today; nothing is written."""
+    marks = (
+        grading.mark(
+            grading.Question.from_json(item.question.content, uid=str(item.pk)),
+            answers.get(item.pk),
+        )
+        for item in paper
+    )
+    return grading.Result.of(tuple(marks), attempt.pass_mark)
+
+
+def _kept(mark: grading.Mark) -> dict:
+    """One mark as a grading keeps it."""
+    kept = {
+        "item": int(mark.uid),
+        "numerator": mark.earned.numerator,
+        "denominator": mark.earned.denominator,
+        "possible": mark.possible,
+        "state": mark.state,
+        "critical_failed": mark.critical_failed,
+    }
+    if mark.parts:
+        kept["parts"] = {part.uid: [str(part.share), part.state] for part in mark.parts}
+    return kept

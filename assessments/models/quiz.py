@@ -2,17 +2,16 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from assessments import draw
 from assessments.models.question import Question, QuestionEdition
+from assessments.models.quiz_edition import QuizEdition, QuizEditionSlot
 from assessments.models.snippet import SignedSnippet
-from curriculum.insert_only import InsertOnly
-from curriculum.models import Edition, ModulePage
+from curriculum.models import ModulePage
 
 
 class RequiredQuerySet(models.QuerySet):
@@ -25,12 +24,29 @@ class RequiredQuerySet(models.QuerySet):
         )
 
 
+class QuizQuerySet(RequiredQuerySet):
+    def binding(self, **whom):
+        """As for checklists; what is only practice binds nobody. Can be chained."""
+        return super().binding(**whom).filter(practice=False)
+
+
 class Quiz(SignedSnippet):
     """The questions of a module with the pass mark and the rule for further tries."""
+
+    class Overdue(models.TextChoices):
+        SUBMIT = "submit", "Hand in what was saved"
+        ABANDON = "abandon", "Abandon the try"
+
+    class Review(models.TextChoices):
+        PASSED = "passed", "Right answers once she has passed"
+        HANDED_IN = "handed_in", "Right answers after every try"
 
     code = models.SlugField(max_length=20, unique=True, help_text="For example m2.")
     title = models.CharField(max_length=120)
     module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="quizzes")
+    practice = models.BooleanField(
+        default=False, help_text="Only practice: any number of tries, never counted."
+    )
     pass_mark = models.PositiveSmallIntegerField(
         default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
@@ -38,11 +54,21 @@ class Quiz(SignedSnippet):
     second_after_hours = models.PositiveSmallIntegerField(
         default=24, help_text="Hours to wait before the second try; a trainer unlocks a third."
     )
+    minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Time limit. Empty: no hurry, which is kinder and fairer."
+    )
+    overdue = models.CharField(
+        max_length=8,
+        choices=Overdue.choices,
+        default=Overdue.SUBMIT,
+        help_text="What happens when the time is up.",
+    )
+    review = models.CharField(max_length=10, choices=Review.choices, default=Review.PASSED)
     binds_from = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Whoever enrolled before need not pass it."
     )
 
-    objects = RequiredQuerySet.as_manager()
+    objects = QuizQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
@@ -55,37 +81,43 @@ class Quiz(SignedSnippet):
         """Why this quiz cannot be signed yet, or "".
 
         Every question must be signed before it, none may stand in it twice (a paper never repeats
-        one), and a critical question's twin must be critical too.
+        one), a pool must hold what it draws, and a critical question's twin must be critical too.
         """
-        slots = list(self.slots.select_related("question", "twin"))
-        questions = [each for slot in slots for each in (slot.question, slot.twin) if each]
-        waiting = [question.code for question in questions if not question.live]
+        slots = list(self.slots.all())
+        if not slots:
+            return "The quiz has no question yet."
+        fixed = [slot.question for slot in slots if slot.question]
+        twins = [question.twin for question in fixed if question.twin]
+        waiting = [question.code for question in fixed + twins if not question.live]
         if waiting:
             return f"Sign these questions first: {', '.join(waiting)}."
-        if len({question.pk for question in questions}) < len(questions):
+        if len({question.pk for question in fixed + twins}) < len(fixed + twins):
             return "A question stands in it twice."
         for slot in slots:
-            if slot.twin and slot.question.critical and not slot.twin.critical:
-                return f"{slot.question} is critical, so its twin {slot.twin} must be too."
-        return "" if slots else "The quiz has no question yet."
+            if fault := slot.fault():
+                return fault
+        return ""
 
-    def freeze_edition(self) -> "QuizEdition":
-        """Freeze policy and the questions' latest editions; a question left unsigned is an error.
+    def freeze_edition(self) -> QuizEdition:
+        """Freeze policy and the latest editions of the questions that each slot may draw.
 
-        The first publication is from when the quiz binds.
+        Which questions a pool holds is decided here, by a signature, and never at run time. The first
+        publication is from when the quiz binds.
         """
-        slots = [
-            (slot.question.editions.first(), slot.twin.editions.first() if slot.twin else None)
-            for slot in self.slots.select_related("question", "twin")
-        ]
+        slots = list(self.slots.all())
+        forms = [slot.forms() for slot in slots]
         edition, is_new = QuizEdition.freeze(
-            self, content=self._content(slots), at=self.last_published_at
+            self, content=self._content(slots, forms), at=self.last_published_at
         )
         if is_new:
-            for position, (question, twin) in enumerate(slots, start=1):
-                QuizEditionSlot(
-                    edition=edition, position=position, question=question, twin=twin
-                ).save()
+            rows = [
+                QuizEditionSlot(edition=edition, place=place, question=question, twin=twin)
+                for place, each in enumerate(forms, start=1)
+                for question, twin in each
+            ]
+            for position, row in enumerate(rows, start=1):
+                row.position, row.family = position, row.question.question.family
+                row.save()
         if (
             self.binds_from != self.first_published_at
         ):  # a revision carries an older or rounded value
@@ -93,95 +125,124 @@ class Quiz(SignedSnippet):
             self.save(update_fields=["binds_from"])
         return edition
 
-    def _content(self, slots) -> dict:
+    def _content(self, slots: list["QuizSlot"], forms: list[list[tuple]]) -> dict:
         return {
             "code": self.code,
             "title": self.title,
             "module": str(self.module.translation_key),
             "module_code": self.module.slug,
+            "practice": self.practice,
             "pass_mark": self.pass_mark,
             "pass_mark_reason": self.pass_mark_reason,
             "second_after_hours": self.second_after_hours,
-            "questions": [
-                {"question": question.sha256, "twin": twin.sha256 if twin else None}
-                for question, twin in slots
+            "minutes": self.minutes,
+            "overdue": self.overdue,
+            "review": self.review,
+            "slots": [
+                {
+                    "draws": slot.draws,
+                    "is_pool": slot.is_pool,
+                    "rule": slot.rule,
+                    "forms": [
+                        {"question": question.sha256, "twin": twin.sha256 if twin else None}
+                        for question, twin in each
+                    ],
+                }
+                for slot, each in zip(slots, forms, strict=True)
             ],
         }
+
+    preview_modes = [("", "As the trainee sees it"), ("key", "With the key")]
 
     def get_preview_template(self, request, mode_name):
         return "assessments/quiz_preview.html"
 
     def get_preview_context(self, request, mode_name):
+        questions = [
+            question for slot in self.slots.all() for question in slot.candidates()[: slot.draws]
+        ]
         return {
             "quiz": self,
-            "contents": [slot.question.as_content() for slot in self.slots.all()],
+            "contents": [question.as_content() for question in questions],
+            "with_key": mode_name == "key",
         }
 
 
 class QuizSlot(Orderable):
-    """One place in a quiz: a question, and the country-free twin for where it must be left out."""
+    """One slot of a quiz: a question (with its parallel forms), or a rule that draws from a pool."""
 
     quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="slots")
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
-    twin = models.ForeignKey(
+    question = models.ForeignKey(
         Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-
-    def __str__(self):
-        return self.question.code
-
-
-class QuizEdition(Edition):
-    """A quiz as it was signed; its questions are pinned, in order, by ``QuizEditionSlot``."""
-
-    of = "quiz"
-
-    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="editions")
-
-    class Meta(Edition.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["quiz", "number"], name="quiz_edition_number")
-        ]
-
-    def draw(self, *, signed_keys: set[str], seed: int) -> draw.Paper:
-        """Compose a paper for a country that signed ``signed_keys``: two queries."""
-        slots = self.slots.select_related("question", "twin").order_by("position")
-        return draw.draw(
-            [draw.Slot(_candidate(slot.question), _candidate(slot.twin)) for slot in slots],
-            signed_keys=signed_keys,
-            seed=seed,
-        )
-
-
-class QuizEditionSlot(InsertOnly):
-    """One place of a quiz edition."""
-
-    edition = models.ForeignKey(QuizEdition, on_delete=models.PROTECT, related_name="slots")
-    position = models.PositiveSmallIntegerField()
-    question = models.ForeignKey(QuestionEdition, on_delete=models.PROTECT, related_name="+")
-    twin = models.ForeignKey(QuestionEdition, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "position"], name="slot_position"),
-            models.CheckConstraint(
-                condition=Q(twin__isnull=True) | ~Q(twin=models.F("question")), name="twin_differs"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.edition} {self.position}"
-
-
-def _candidate(edition: QuestionEdition | None) -> draw.Candidate | None:
-    if edition is None:
-        return None
-    content = edition.content
-    return draw.Candidate(
-        edition_id=edition.pk,
-        critical=content["critical"],
-        guidance_key=content["guidance_key"],
-        options=tuple(option["uid"] for option in content["options"]),
-        shuffle=content["type"] in (Question.Kind.SINGLE, Question.Kind.MULTIPLE),
+    draws = models.PositiveSmallIntegerField(default=1, help_text="How many the pool gives.")
+    module = models.ForeignKey(
+        ModulePage,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Pool: questions of this module. Empty: of the quiz's own.",
     )
+    objective = models.CharField(max_length=20, blank=True, help_text="Pool: of this objective.")
+    importance = models.CharField(
+        max_length=1,
+        choices=Question.Importance.choices,
+        blank=True,
+        help_text="Pool: of this importance.",
+    )
+
+    def __str__(self):
+        return self.question.code if self.question else self.rule
+
+    def clean(self):
+        super().clean()
+        if self.question and (self.draws != 1 or self.module or self.objective or self.importance):
+            raise ValidationError("Choose a question, or say what a pool draws from; not both.")
+
+    @property
+    def is_pool(self) -> bool:
+        return self.question is None
+
+    @property
+    def rule(self) -> str:
+        """What a pool draws from, in words; "" for a question."""
+        if self.question:
+            return ""
+        parts = [
+            self.module.slug if self.module else "",
+            self.objective,
+            self.get_importance_display() if self.importance else "",
+        ]
+        return ", ".join(part for part in parts if part) or "any question"
+
+    def candidates(self) -> list[Question]:
+        """The signed questions that this slot may draw, by code."""
+        if self.question:
+            return [self.question, *self.question.parallels.signed()]
+        pool = Question.objects.askable().filter(module=self.module or self.quiz.module)
+        if self.objective:
+            pool = pool.filter(objective=self.objective)
+        if self.importance:
+            pool = pool.filter(importance=self.importance)
+        return list(pool.select_related("twin", "parallel_of").distinct())
+
+    def fault(self) -> str:
+        """Why this slot cannot be signed, or ""."""
+        candidates = self.candidates()
+        for question in candidates:
+            if question.twin and not question.twin.live:
+                return f"Sign these questions first: {question.twin}."
+            if question.twin and question.critical and not question.twin.critical:
+                return f"{question} is critical, so its twin {question.twin} must be too."
+        families = len({question.family for question in candidates})
+        if families < self.draws or not self.draws:
+            return f"The pool ({self.rule}) draws {self.draws} but holds {families}."
+        return ""
+
+    def forms(self) -> list[tuple[QuestionEdition, QuestionEdition | None]]:
+        """The latest editions of what may be drawn, each with its twin's."""
+        return [
+            (question.editions.first(), question.twin.editions.first() if question.twin else None)
+            for question in self.candidates()
+        ]

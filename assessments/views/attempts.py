@@ -3,16 +3,25 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.grading import parse_number
-from assessments.models import Attempt, AttemptRefused, AttemptState, PaperQuestion, Quiz
-from assessments.models.attempt import turn_for
+from assessments.forms import posting_of, problems_of
+from assessments.models import (
+    Attempt,
+    AttemptRefused,
+    AttemptState,
+    Quiz,
+    Response,
+    missed_critical,
+    turn_for,
+)
+from assessments.models.response import counting
 from assessments.reading import questions_on_page
-from curriculum.canonical import digest
+from curriculum.blocks import guidance_keys
+from curriculum.models import LessonPage, LocalGuidance
 from trainees.doors import signed_in_door, trainee_door
 from trainees.models import Enrolment
 
@@ -32,20 +41,25 @@ def intro(request: HttpRequest, quiz: str) -> HttpResponse:
     if enrolment is None:
         raise Http404
     if request.method == "POST":
-        return _start(request, enrolment, quiz)
+        return start(request, enrolment, quiz)
+    turn = turn_for(enrolment, quiz, now=timezone.localtime())
     context = {
         "quiz": quiz,
         "edition": quiz.editions.first(),
-        "turn": turn_for(enrolment, quiz, now=timezone.now()),
+        "turn": turn.turn,
+        "again_of": turn.last_whole if turn.turn.again else None,
         "attempts": enrolment.attempts.counting().filter(quiz=quiz).prefetch_related("gradings"),
     }
     return render(request, "assessments/intro.html", context)
 
 
-def _start(request: HttpRequest, enrolment: Enrolment, quiz: Quiz) -> HttpResponse:
+def start(
+    request: HttpRequest, enrolment: Enrolment, quiz: Quiz, *, taught: bool = False
+) -> HttpResponse:
+    """Start a sitting and lead to it, or say why not."""
     try:
         attempt = Attempt.objects.start(
-            enrolment=enrolment, quiz=quiz, by=request.user, at=timezone.now()
+            enrolment=enrolment, quiz=quiz, by=request.user, at=timezone.now(), taught=taught
         )
     except AttemptRefused as refusal:
         messages.error(request, str(refusal))
@@ -55,104 +69,138 @@ def _start(request: HttpRequest, enrolment: Enrolment, quiz: Quiz) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_door
+def again(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+    """The lessons of the critical questions that were missed; a POST asks those questions again."""
+    mine = Attempt.objects.of(request.user).handed_in()
+    base = get_object_or_404(
+        mine.select_related("quiz__module", "enrolment__trainee__cohort__site"), uuid=attempt
+    )
+    turn = turn_for(base.enrolment, base.quiz, now=timezone.now())
+    if turn.turn.wait or not turn.turn.again or turn.last_whole != base:
+        return redirect("assessments:intro", quiz=base.quiz.code)
+    if request.method == "POST":
+        return start(request, base.enrolment, base.quiz, taught=True)
+    missed = missed_critical(base)
+    lessons = {item.question.question.lesson for item in missed} - {None}
+    context = {
+        "quiz": base.quiz,
+        "missed": missed,
+        "lessons": sorted(lessons, key=lambda lesson: lesson.path),
+        **_guidance(base.enrolment, lessons),
+    }
+    return render(request, "assessments/again.html", context)
+
+
+def _guidance(enrolment: Enrolment, lessons: set[LessonPage]) -> dict:
+    """What lesson blocks read: the country and what it has signed of these lessons' keys."""
+    country = enrolment.trainee.country
+    keys = {key for lesson in lessons for key in guidance_keys(lesson.body)}
+    signed = LocalGuidance.objects.for_country(country).signed().filter(key__key__in=keys)
+    return {"country": country, "guidance": signed.by_key() if keys else {}}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_door
 def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """One's own attempt: its questions while it is in progress, its result afterwards."""
-    try:
-        attempt = Attempt.objects.of(request.user).get_with_paper(attempt)
-    except Attempt.DoesNotExist as nothing:
-        raise Http404 from nothing
+    attempt = _own(request, attempt)
+    if attempt.read_by_id and attempt.is_in_progress:
+        return render(request, "assessments/read_to_you.html", {"attempt": attempt})
     if request.method == "POST":
-        return _keep_or_submit(request, attempt)
-    if attempt.state == AttemptState.IN_PROGRESS:
-        return _show_questions(request, attempt)
+        return keep_or_submit(request, attempt, "assessments:attempt", "assessments/paper.html")
+    attempt.finish_overdue(at=timezone.now())
+    if attempt.is_in_progress:
+        return show_questions(request, attempt, "assessments/paper.html")
     return show_result(request, attempt, "assessments/result.html")
 
 
-def show_result(request: HttpRequest, attempt: Attempt, template: str) -> HttpResponse:
+def _own(request: HttpRequest, attempt: uuid.UUID) -> Attempt:
+    try:
+        return Attempt.objects.of(request.user).get_with_paper(attempt)
+    except Attempt.DoesNotExist as nothing:
+        raise Http404 from nothing
+
+
+@require_POST
+@signed_in_door
+def sync(request: HttpRequest) -> HttpResponse:
+    """What a phone saves by itself, perhaps long after it was answered: one posting, kept once.
+
+    Says whether it counts, the highest sequence known, and whether something newer from elsewhere counts
+    instead. Never refuses what can be kept.
+    """
+    try:
+        attempt = _own(request, uuid.UUID(request.POST.get("attempt", "")))
+    except ValueError as nothing:
+        raise Http404 from nothing
+    posting = posting_of(request.POST, attempt.paper(), timezone.now(), Response.Source.SCRIPT)
+    kept = attempt.save_answers(posting)
+    return JsonResponse(
+        {"standing": kept.standing, "highest": kept.highest, "overtaken": kept.overtaken}
+    )
+
+
+def show_result(request: HttpRequest, attempt: Attempt, template: str, **more) -> HttpResponse:
     """The result of an attempt that was handed in, with what she answered and why it was marked so."""
     grading = attempt.current_grading
-    if grading is None:  # taken out of the count before it was handed in
+    if grading is None:  # taken out of the count, or abandoned, before it was handed in
+        if attempt.state == AttemptState.ABANDONED:
+            return render(request, "assessments/abandoned.html", {"attempt": attempt, **more})
         raise Http404
     context = {
         "attempt": attempt,
         "grading": grading,
         "critical_missed": sum(mark["critical_failed"] for mark in grading.marks),
+        "shows_key": grading.passed or attempt.edition.content.get("review") == "handed_in",
         "questions": questions_on_page(attempt.paper(), attempt.answers(), grading),
+        **more,
     }
     return render(request, template, context)
 
 
-def _keep_or_submit(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+def keep_or_submit(
+    request: HttpRequest,
+    attempt: Attempt,
+    address: str,
+    template: str,
+    source: str = Response.Source.PAGE,
+) -> HttpResponse:
     """Keep what was answered; hand in if she asked to and nothing is blank or unreadable."""
     paper = attempt.paper()
-    answers, now = _posted(request, paper), timezone.now()
-    post, wants_to_submit = _post_id(request, answers), request.POST.get("do") == "submit"
-    problems = _problems(paper, answers) if wants_to_submit else {}
+    posting = posting_of(request.POST, paper, timezone.now(), source)
+    wants_to_submit = request.POST.get("do") == "submit"
+    problems = problems_of(paper, posting.answers) if wants_to_submit else {}
     try:
         if wants_to_submit and not problems:
-            attempt.submit(answers, post=post, by=request.user, at=now)
-            return redirect("assessments:attempt", attempt=attempt.uuid)
-        attempt.save_answers(answers, post=post, at=now)
+            attempt.submit(posting, by=request.user)
+            return redirect(address, attempt=attempt.uuid)
+        kept = attempt.save_answers(posting)
     except AttemptRefused as refusal:
         messages.error(request, str(refusal))
-        return redirect("assessments:attempt", attempt=attempt.uuid)
+        return redirect(address, attempt=attempt.uuid)
+    if kept.standing != Response.Standing.ACCEPTED:
+        messages.error(request, AttemptRefused.Reason.NOT_OPEN_ANY_MORE.label)
+        return redirect(address, attempt=attempt.uuid)
     if problems:
-        return _show_questions(request, attempt, problems)
+        return show_questions(request, attempt, template, problems)
     messages.success(request, "Your answers are saved. You can go on later.")
-    return redirect("assessments:attempt", attempt=attempt.uuid)
+    return redirect(address, attempt=attempt.uuid)
 
 
-def _posted(request: HttpRequest, paper: list[PaperQuestion]) -> dict[int, dict]:
-    """The posted answers by the paper question's id, blank ones too; only what the form offered."""
-    answers = {}
-    for item in paper:
-        field = f"q{item.pk}"
-        if f"{field}-shown" not in request.POST:
-            continue
-        if item.question.content["type"] == "numeric":
-            typed = request.POST.get(field, "").replace(
-                "\0", ""
-            )  # PostgreSQL's JSON cannot hold it
-            answers[item.pk] = {"number": typed.strip()[:40]}
-        else:
-            offered = set(item.options)
-            answers[item.pk] = {"chosen": sorted(offered & set(request.POST.getlist(field)))}
-    return answers
-
-
-def _post_id(request: HttpRequest, answers: dict[int, dict]) -> uuid.UUID:
-    """The id of this posting; a client that sends none gets no protection from replays.
-
-    It is made of the form's own id and of what the form says: when a reply was lost, the same form
-    may come again with an answer changed, and that is no replay.
-    """
-    try:
-        form = uuid.UUID(request.POST.get("post", ""))
-    except ValueError:
-        return uuid.uuid4()
-    return uuid.uuid5(form, digest([request.POST.get("do", ""), answers]))
-
-
-def _problems(paper: list[PaperQuestion], answers: dict[int, dict]) -> dict[int, str]:
-    """Why these answers cannot be handed in yet, by the paper question's id."""
-    problems = {}
-    for item in paper:
-        answer = answers.get(item.pk, {})
-        if answer.get("number") and parse_number(answer["number"]) is None:
-            problems[item.pk] = "Write only the number, like 20 or 2.5."
-        elif not any(answer.values()):
-            problems[item.pk] = "This question has no answer yet."
-    return problems
-
-
-def _show_questions(
-    request: HttpRequest, attempt: Attempt, problems: dict[int, str] | None = None
+def show_questions(
+    request: HttpRequest,
+    attempt: Attempt,
+    template: str,
+    problems: dict[int, str] | None = None,
 ) -> HttpResponse:
-    questions = questions_on_page(attempt.paper(), attempt.answers(), problems=problems)
+    """The paper as a form, with what is saved so far."""
+    saved = Response.objects.of_attempt(attempt)
+    questions = questions_on_page(attempt.paper(), counting(saved), problems=problems)
     context = {
         "attempt": attempt,
         "questions": questions,
         "problems": [question for question in questions if question.problem],
         "post": uuid.uuid4(),
+        "sequence": max((each.sequence for each in saved), default=0),
     }
-    return render(request, "assessments/paper.html", context, status=400 if problems else 200)
+    return render(request, template, context, status=400 if problems else 200)

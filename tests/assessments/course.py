@@ -14,21 +14,55 @@ MULTIPLE = {
 }
 TRUE_FALSE = {"kind": "true_false", "options": [("True", False), ("False", True)]}
 NUMERIC = {"kind": "numeric", "answer": Decimal("20"), "tolerance": Decimal("0.5")}
-EVERY_KIND = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC)
+MATCHING = {
+    "kind": "matching",
+    "pairs": [
+        {"text": "fire", "choice": "hot"},
+        {"text": "ice", "choice": "cold"},
+        {"text": "", "choice": "sweet"},
+    ],
+}
+ORDERING = {"kind": "ordering", "items": [{"text": "one"}, {"text": "two"}, {"text": "three"}]}
+SHORT = {"kind": "short", "accepted": [{"text": "privacy"}, {"text": "*trust*", "weight": "1/2"}]}
+CLOZE = {
+    "kind": "cloze",
+    "stem": "Ask [[how]] and wait [[long]] minutes for [[what]].",
+    "gaps": [
+        {"name": "how", "kind": "single"},
+        {"name": "long", "kind": "numeric"},
+        {"name": "what", "kind": "short"},
+    ],
+    "options": [
+        {"text": "gently", "correct": True, "gap": "how"},
+        {"text": "loudly", "gap": "how"},
+    ],
+    "accepted": [
+        {"text": "5", "tolerance": "1", "gap": "long"},
+        {"text": "an answer", "gap": "what"},
+    ],
+}
+BY_HAND = {
+    "kind": "short",
+    "scheme": "by_hand",
+    "rubric": [{"text": "For her own health"}, {"text": "For the baby"}],
+}
+#: What a machine marks.
+EVERY_KIND = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC, MATCHING, ORDERING, SHORT, CLOZE)
 
 
 def make_course(*questions: dict, **quiz) -> SimpleNamespace:
     """A course whose quiz asks ``questions`` (two single ones, unless told otherwise).
 
-    A question's ``twin`` is the values of another question. Passing the quiz completes nothing:
+    A question's ``twin`` is the values of another question, ``parallels`` those of several. Passing the
+    quiz completes nothing:
     the skill is still to be seen.
     """
     programme = make.make_programme()
     module = make.make_module(programme)
     make.sign(make.make_lesson(module))
     make.sign(module)
-    pairs = [_signed_pair(module, f"q{place}", dict(values)) for place, values in _named(questions)]
-    test = make.make_quiz(module, pairs, **quiz)
+    asked = [_signed(module, f"q{place}", dict(values)) for place, values in _named(questions)]
+    test = make.make_quiz(module, asked, **quiz)
     make.sign(test)
     checklist = make.make_checklist(module)
     make.sign(checklist)
@@ -42,7 +76,7 @@ def make_course(*questions: dict, **quiz) -> SimpleNamespace:
         programme=programme,
         module=module,
         quiz=test,
-        questions=[question for question, _ in pairs],
+        questions=asked,
         checklist=checklist,
         cohort=cohort,
         bahati=bahati,
@@ -56,14 +90,15 @@ def _named(questions):
     return enumerate(questions or ({}, {}), start=1)
 
 
-def _signed_pair(module, code: str, values: dict) -> tuple:
-    twin = values.pop("twin", None)
-    made = [make.make_question(module, code, **values)]
+def _signed(module, code: str, values: dict):
+    twin, parallels = values.pop("twin", None), values.pop("parallels", [])
     if twin is not None:
-        made.append(make.make_question(module, f"{code}t", **twin))
-    for question in made:
-        make.sign(question)
-    return made[0], made[1] if twin is not None else None
+        values["twin"] = _signed(module, f"{code}t", dict(twin))
+    question = make.make_question(module, code, **values)
+    make.sign(question)
+    for place, other in enumerate(parallels):
+        _signed(module, f"{code}p{place}", {"parallel_of": question, **other})
+    return question
 
 
 def another_trainee(course, name: str = "Dede Banda"):
@@ -75,13 +110,35 @@ def another_trainee(course, name: str = "Dede Banda"):
 
 def wrong_answers(attempt) -> dict:
     """An answer to every question, all wrong."""
-    answers = {}
-    for item in attempt.paper():
-        content = item.question.content
-        wrong = [option["uid"] for option in content["options"] if not option["correct"]]
-        is_number = content["type"] == "numeric"
-        answers[item.pk] = {"number": "999"} if is_number else {"chosen": wrong[:1]}
-    return answers
+    return {item.pk: wrong_answer(item.question.content) for item in attempt.paper()}
+
+
+def wrong_answer(content: dict) -> dict:
+    """An answer to one question that earns nothing; something is answered."""
+    kind = content["type"]
+    if kind == "numeric":
+        return {"number": "999"}
+    if kind == "short":
+        return {"text": "something else"}
+    if kind == "matching":
+        uids = [pair["choice_uid"] for pair in content["pairs"]]
+        stems = [pair["uid"] for pair in content["pairs"] if pair["uid"]]
+        return {"pairs": dict(zip(stems, [*uids[1:], uids[0]], strict=False))}
+    if kind == "ordering":
+        uids = [item["uid"] for item in content["items"]]
+        return {"places": {uid: place for place, uid in enumerate([*uids[1:], uids[0]], start=1)}}
+    if kind == "cloze":
+        return {"gaps": {gap["uid"]: wrong_gap(content, gap) for gap in content["gaps"]}}
+    return {"chosen": [option["uid"] for option in content["options"] if not option["correct"]][:1]}
+
+
+def wrong_gap(content: dict, gap: dict) -> dict:
+    if gap["kind"] == "numeric":
+        return {"number": "999"}
+    if gap["kind"] == "short":
+        return {"text": "something else"}
+    mine = [option for option in content["options"] if option["gap"] == gap["name"]]
+    return {"chosen": [option["uid"] for option in mine if not option["correct"]][:1]}
 
 
 def actions_of(thing) -> list[str]:

@@ -22,10 +22,22 @@ def form(attempt, answers: dict, do: str = "submit", post=None, **more) -> dict:
     """The fields that the paper page posts for ``answers`` (blank where there is none)."""
     fields = {"post": str(post or uuid4()), "do": do, **more}
     for item in attempt.paper():
-        said = answers.get(item.pk, {})
-        fields[f"q{item.pk}-shown"] = "1"
-        fields[f"q{item.pk}"] = said.get("number", said.get("chosen", []))
+        name = f"q{item.pk}"
+        fields[f"{name}-shown"] = "1"
+        for key, said in answers.get(item.pk, {}).items():
+            if key in ("pairs", "places"):
+                fields |= {f"{name}-{uid}": value for uid, value in said.items()}
+            elif key == "gaps":
+                fields |= {f"{name}-{uid}": _only(gap) for uid, gap in said.items()}
+            else:
+                fields[name] = said
     return fields
+
+
+def _only(gap: dict) -> str:
+    """What stands in the one field of a gap."""
+    (said,) = gap.values()
+    return said[0] if isinstance(said, list) else said
 
 
 def form_id(response) -> str:

@@ -1,0 +1,259 @@
+"""Marking again: what would change, and doing it."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from wagtail.log_actions import log
+
+from assessments import grading
+from assessments.grading.results import RIGHT
+from assessments.models.attempt import Attempt
+from assessments.models.grading import Grading
+from assessments.models.question import Question, QuestionEdition
+from assessments.models.response import HandMark, PaperQuestion, Response, counting
+from curriculum.insert_only import InsertOnly
+from curriculum.refusals import Refused
+from trainees.models import Completion, User
+
+
+class RegradeRefused(Refused):
+    """Answers could not be marked again; ``reason`` is one of ``Reason``."""
+
+    class Reason(models.TextChoices):
+        OTHER_QUESTION = "other_question", "Choose an edition of the same question."
+        OTHER_TYPE = (
+            "other_type",
+            "The newer edition is another type of question. Answers to one cannot be marked as the other.",
+        )
+        PART_MISSING = (
+            "part_missing",
+            "Somebody chose an option that the newer edition does not have. Give everybody the mark, or"
+            " sign an edition that still has it.",
+        )
+        NO_REASON = "no_reason", "Say why these answers are marked again."
+
+
+class Mode(models.TextChoices):
+    NEW = "new", "By the newer key"
+    BETTER = "better", "By the old or the newer key, whichever gives more"
+    FULL = "full", "The full mark for everybody who was asked"
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What marking again does to one attempt. ``held``: it would take something from somebody who has
+    completed the module on it, which only a person may decide."""
+
+    attempt: Attempt
+    before: Grading
+    after: grading.Result
+    held: bool
+
+    @property
+    def changes(self) -> bool:
+        was = (self.before.earned, self.before.passed, self.before.states)
+        return was != (
+            self.after.earned,
+            self.after.passed,
+            [mark.state for mark in self.after.marks],
+        )
+
+
+class Regrade(InsertOnly):
+    """One decision to mark the answers to one question again, by whom and why.
+
+    Its gradings are further rows; those from before stay. Personal data: none but who decided.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="regrades")
+    edition = models.ForeignKey(
+        QuestionEdition, on_delete=models.PROTECT, related_name="+", help_text="To mark by."
+    )
+    mode = models.CharField(max_length=8, choices=Mode.choices)
+    reason = models.CharField(max_length=300)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.question} marked again"
+
+    @classmethod
+    def plan(cls, *, edition: QuestionEdition, mode: str) -> list[Effect]:
+        """What marking every answer to the edition's question again would do; nothing is written.
+
+        A dry run over all handed-in attempts, by the ``edition`` and ``mode``, in order of the
+        attempts; five queries for any number. Refused when an answer does not fit the edition.
+        """
+        items = _items(edition.question)
+        answers, completed = _answers(items), _completed(items)
+        effects = []
+        for item in items:
+            before = item.attempt.current_grading
+            marks = {mark["item"]: mark for mark in before.marks}
+            new = _mark(item, edition, mode, answers.get(item.pk, {}), marks[item.pk])
+            after = grading.Result.of(
+                tuple(new if mark["item"] == item.pk else _as_mark(mark) for mark in before.marks),
+                before.pass_mark,
+            )
+            lowers = after.earned < before.earned or (before.passed and not after.passed)
+            key = (item.attempt.enrolment_id, item.attempt.quiz.module.translation_key)
+            effects.append(Effect(item.attempt, before, after, lowers and key in completed))
+        return effects
+
+    @classmethod
+    def apply(
+        cls,
+        *,
+        edition: QuestionEdition,
+        mode: str,
+        by: User,
+        at: dt.datetime,
+        reason: str,
+        lowering: Collection[int] = (),
+    ) -> "Regrade | None":
+        """Mark again, in one transaction; None if that changes nothing.
+
+        ``lowering`` are the ids of the held attempts for which ``by`` decides that they lose what the
+        new marking takes; all other held ones keep their grading. Who passes by it has her module's
+        standing reported. The attempts' rows are locked. Refused without a reason, and as ``plan``.
+        Logged as ``assessments.regrade``.
+        """
+        if not reason.strip():
+            raise RegradeRefused(RegradeRefused.Reason.NO_REASON)
+        with transaction.atomic():
+            _lock(edition.question)
+            effects = [
+                each
+                for each in cls.plan(edition=edition, mode=mode)
+                if each.changes and (not each.held or each.attempt.pk in lowering)
+            ]
+            if not effects:
+                return None
+            regrade = cls(
+                question=edition.question,
+                edition=edition,
+                mode=mode,
+                reason=reason.strip()[:300],
+                decided_by=by,
+                decided_at=at,
+            )
+            regrade.save()
+            log(
+                instance=edition.question,
+                action="assessments.regrade",
+                user=by,
+                data={"edition": edition.number, "mode": mode, "attempts": len(effects)},
+            )
+            for effect in effects:
+                regrade._insert(effect, by, at)
+        return regrade
+
+    def _insert(self, effect: Effect, by: User, at: dt.datetime) -> None:
+        Grading.insert(
+            effect.attempt,
+            effect.after,
+            at=at,
+            number=effect.before.number + 1,
+            reason=Grading.Reason.REGRADE,
+            by=by,
+            regrade=self,
+        )
+        if effect.after.passed and not effect.before.passed:
+            effect.attempt.report_pass(by=by, at=at)
+
+
+def _items(question: Question) -> list[PaperQuestion]:
+    """Where the question stood on papers that were handed in, with attempt, papers and gradings."""
+    return list(
+        PaperQuestion.objects.filter(
+            question__question=question, attempt__in=Attempt.objects.handed_in()
+        )
+        .select_related(
+            "question", "attempt__edition", "attempt__quiz__module", "attempt__enrolment"
+        )
+        .prefetch_related("attempt__gradings")
+        .order_by("attempt_id")
+    )
+
+
+def _lock(question: Question) -> None:
+    papers = PaperQuestion.objects.filter(question__question=question).values("attempt")
+    list(Attempt.objects.select_for_update(of=("self",)).filter(pk__in=papers).values_list("pk"))
+
+
+def _answers(items: list[PaperQuestion]) -> dict[int, dict]:
+    """The answer that counts to each item, with the points a trainer gave it."""
+    saved = Response.objects.filter(question__in=items).select_related("acceptance").order_by("pk")
+    answers = counting(saved)
+    given = HandMark.objects.filter(question__in=items).order_by("pk")
+    for pk, points in given.values_list("question_id", "points"):
+        answers[pk] = answers.get(pk, {}) | {"points": points}
+    return answers
+
+
+def _completed(items: list[PaperQuestion]) -> set[tuple]:
+    """Who has completed which module: (enrolment's id, module's translation key)."""
+    enrolments = {item.attempt.enrolment_id for item in items}
+    rows = Completion.objects.filter(enrolment__in=enrolments)
+    return set(rows.values_list("enrolment_id", "module_key"))
+
+
+def _mark(
+    item: PaperQuestion,
+    edition: QuestionEdition,
+    mode: str,
+    answer: Mapping[str, Any],
+    before: Mapping[str, Any],
+) -> grading.Mark:
+    if mode == Mode.FULL:
+        possible = before["possible"]
+        return grading.Mark(str(item.pk), Fraction(possible), possible, RIGHT)
+    if edition.question_id != item.question.question_id:
+        raise RegradeRefused(RegradeRefused.Reason.OTHER_QUESTION)
+    if edition.content["type"] != item.question.content["type"]:
+        raise RegradeRefused(RegradeRefused.Reason.OTHER_TYPE)
+    if not uids(answer) <= uids(edition.content):
+        raise RegradeRefused(RegradeRefused.Reason.PART_MISSING)
+    new = grading.mark(grading.Question.from_json(edition.content, uid=str(item.pk)), answer)
+    if mode == Mode.NEW:
+        return new
+    old = _as_mark(before)
+    return max(old, new, key=lambda mark: (mark.earned / mark.possible, not mark.critical_failed))
+
+
+def _as_mark(kept: Mapping[str, Any]) -> grading.Mark:
+    """A mark as it was before a grading kept it."""
+    return grading.Mark(
+        str(kept["item"]),
+        Fraction(kept["numerator"], kept["denominator"]),
+        kept["possible"],
+        kept["state"],
+        kept["critical_failed"],
+        tuple(
+            grading.Part(uid, Fraction(share), state)
+            for uid, (share, state) in kept.get("parts", {}).items()
+        ),
+    )
+
+
+def uids(value: Any) -> set[str]:
+    """Every uid that an answer or a question's content names, as text."""
+    if isinstance(value, Mapping):
+        return {key for key in value if is_uid(key)} | {
+            uid for inner in value.values() for uid in uids(inner)
+        }
+    if isinstance(value, (list, tuple)):
+        return {uid for inner in value for uid in uids(inner)}
+    return {value} if is_uid(value) else set()
+
+
+def is_uid(value: Any) -> bool:
+    """Whether a value has the form of a UUID."""
+    return isinstance(value, str) and len(value) == 36 and value.count("-") == 4
