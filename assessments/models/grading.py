@@ -55,7 +55,7 @@ class Grading(InsertOnly):
     ) -> "Grading":
         """Mark an attempt's answers by the rules of today and insert the row."""
         result = grading.grade(
-            [grading.Question.from_content(str(item.pk), item.question.content) for item in paper],
+            [grading.Question.from_json(item.question.content, uid=str(item.pk)) for item in paper],
             {str(question_id): payload for question_id, payload in answers.items()},
             pass_mark=attempt.edition.content["pass_mark"],
         )
