@@ -1,0 +1,49 @@
+"""L02 and H06: what the marking engine says to the question."""
+
+import math
+from collections.abc import Iterator
+
+from assessments import grading
+from assessments.linting.draft import Draft
+from assessments.linting.findings import Finding
+from assessments.linting.lexicon import Lexicon
+from assessments.linting.rules import RULES
+
+
+def check_marking(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
+    """Find what cannot be marked, and a multiple choice that pays for ticking all or nothing.
+
+    The engine is asked, so that this holds for every scheme it knows.
+    """
+    try:
+        question = grading.Question.from_json(draft.content, uid="q")
+    except grading.PaperError as refusal:
+        yield RULES["H06"].found(f"Marking refuses this question. {refusal}", "marking")
+        return
+    if draft.type == "multiple":
+        yield from _check_shares(
+            question, [option.uid for option in draft.options if option.is_key]
+        )
+
+
+def _check_shares(question: grading.Question, right: list[str]) -> Iterator[Finding]:
+    everything = [option.uid for option in question.options]
+    for said, chosen in (("every option", everything), ("no option", [])):
+        if (percent := _percent(question, chosen)) > 0:
+            yield RULES["L02"].found(
+                f"Ticking {said} earns {percent} % of the mark: choose the scheme “balanced”,"
+                " or let wrong options cost as much as right ones earn.",
+                "marking",
+            )
+    if (percent := _percent(question, right)) < 100:
+        yield RULES["L01"].found(
+            f"The right options together earn {percent} % of the mark:"
+            " make their weights add up to 1.",
+            "options",
+        )
+
+
+def _percent(question: grading.Question, chosen: list[str]) -> int:
+    """The share of the mark in percent, rounded up so that the least share is seen."""
+    earned = grading.mark(question, {"chosen": chosen}).earned
+    return math.ceil(earned * 100 / question.mark)
