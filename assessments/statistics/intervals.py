@@ -57,7 +57,7 @@ def feldt(alpha: float, *, n: int, questions: int) -> Interval:
     """Of Cronbach's alpha over n attempts at so many questions, each at least 2 (Feldt 1965).
 
     (1 - true alpha) / (1 - found alpha) follows F with n - 1 and (n - 1)(questions - 1) degrees of
-    freedom, if the questions measure alike.
+    freedom, if the questions measure alike (the form of Feldt, Woodruff and Salih 1987).
     """
     freedom = n - 1, (n - 1) * (questions - 1)
     return Interval(
