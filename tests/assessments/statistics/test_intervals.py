@@ -117,6 +117,23 @@ def test_feldt(alpha, n, questions, low, high):
     assert feldt(alpha, n=n, questions=questions) == pytest.approx((low, high), rel=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("found", "quoted"),
+    [
+        (wilson(0.7, n=20), (0.48, 0.85)),
+        (fisher(0.3, n=20), (-0.16, 0.66)),
+        (fisher(0.3, n=30), (-0.07, 0.60)),
+        (fisher(0.3, n=100), (0.11, 0.47)),
+        (feldt(0.7, n=10, questions=20), (0.34, 0.91)),
+        (feldt(0.7, n=20, questions=20), (0.47, 0.86)),
+        (feldt(0.7, n=30, questions=20), (0.52, 0.84)),
+        (feldt(0.7, n=100, questions=20), (0.61, 0.78)),
+    ],
+)
+def test_figures_that_show_how_little_a_cohort_can_tell(found, quoted):
+    assert tuple(round(end, 2) for end in found) == quoted
+
+
 @given(st.floats(-1, 0.99), st.integers(2, 60), st.integers(2, 30))
 def test_feldt_narrows_with_attempts(alpha, n, questions):
     few, more = (feldt(alpha, n=count, questions=questions) for count in (n, n + 1))
