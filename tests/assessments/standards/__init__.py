@@ -1,0 +1,1 @@
+"""Standard setting, file by file."""

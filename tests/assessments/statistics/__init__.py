@@ -1,0 +1,1 @@
+"""Item analysis, file by file."""
