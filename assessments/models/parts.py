@@ -64,7 +64,7 @@ class Option(Orderable):
             "correct": self.correct,
             "feedback": self.feedback,
             "safety": self.safety,
-            "weight": self.weight,
+            "weight": self.weight or None,
             "pinned": self.pinned,
             "gap": self.gap,
         }

@@ -6,7 +6,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from assessments import grading
+from assessments import grading, linting
 from assessments.models.case import Case
 from assessments.models.parts import share_field
 from assessments.models.snippet import SignedSnippet
@@ -201,11 +201,17 @@ class Question(SignedSnippet):
         """Why this question cannot be signed yet, or "": what cannot be marked fairly must not be asked."""
         if self.case and not self.case.live:
             return f"Sign the case {self.case} first."
-        try:
-            grading.Paper.from_json({"pass_mark": 1, "questions": [self.as_content()]})
-        except grading.PaperError as fault:
-            return str(fault)
-        return ""
+        blocks = linting.blocking(linting.lint_question(self.lint_content()))
+        return blocks[0].sentence if blocks else ""
+
+    def lint_content(self) -> dict:
+        """What the linter looks at: the content, and what stands in for it or beside it."""
+        is_form = bool(self.parallel_of_id or (self.pk and self.twin_of.exists()))
+        parallels = self.parallels.count() if self.pk and not is_form else int(is_form)
+        return self.as_content() | {
+            "twin": self.twin.code if self.twin else "",
+            "parallels": parallels,
+        }
 
     def freeze_edition(self, at: dt.datetime | None = None) -> "QuestionEdition":
         edition, _ = QuestionEdition.freeze(
@@ -275,7 +281,8 @@ class Question(SignedSnippet):
         return "assessments/question_preview.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"content": self.as_content(), "with_key": mode_name == "key"}
+        content = self.as_content()
+        return {"content": content, "contents": [content], "with_key": mode_name == "key"}
 
 
 class QuestionEdition(Edition):
