@@ -84,10 +84,12 @@ def _by_kind(kind, scheme):
         items = st.integers(2, 6).map(lambda size: tuple(map(Item, "abcdef"[:size])))
         return st.fixed_dictionaries({"items": items})
     if kind == "numeric":
+        # no decimal number is exactly a third, and geometric has no hair's breadth to spare
+        least = Fraction(1, 4) if scheme == "geometric" else Fraction(0)
         return st.fixed_dictionaries({"accepted": numeric_rules()}) | st.fixed_dictionaries(
             {
                 "answer": st.fractions(-999, 999, max_denominator=9),
-                "tolerance": st.fractions(0, 5, max_denominator=4),
+                "tolerance": st.fractions(least, 5, max_denominator=4),
                 "unit": st.sampled_from(["", "kg"]),
                 "other_units": st.just((("g", Fraction(1000)),)),
                 "unit_penalty": st.none() | st.fractions(0, 1, max_denominator=4),
