@@ -26,7 +26,8 @@ def right_answer(question: Question) -> dict[str, Any]:
     """An answer that earns the whole mark, in the form of responses.
 
     Raises:
-        PaperError: no answer does, for example when no option is right.
+        PaperError: no answer does, for example when no option is right, or when a geometric tolerance
+            of zero leaves only a third, which nobody can type.
     """
     for answer in _CANDIDATES[question.kind](question):
         if mark(question, answer).state == RIGHT:

@@ -15,7 +15,8 @@ from assessments.grading.results import UNANSWERED, UNMARKED, UNREADABLE, Outcom
 def mark_by_hand(question: Question, answer: Mapping[str, Any]) -> Outcome:
     """Mark ``{"text": …, "points": {rubric uid: whole points}}``.
 
-    When a person gave a row points, a row without any gives none.
+    When a person gave a row points, a row without any gives none. The points must come from whoever
+    marks, never from what a phone sends: who calls this sees to it.
     """
     raw = answer.get("points")
     given = raw if isinstance(raw, Mapping) else {}
