@@ -15,7 +15,8 @@ SHORTEST_CLUE = 5
 #: Words that begin alike are taken for one: counsel, counselling.
 LONGEST_ROOT = 6
 
-_ARTICLE = re.compile(r"(?<!\w)(a|an)[\s_.…:]*$", re.IGNORECASE)
+#: In small letters: "vitamin A?" ends with no article.
+_ARTICLE = re.compile(r"(?<![\w/])(a|an)[\s_.…:?]*$")
 #: Initials whose names begin with a vowel: an HIV test, an ART card.
 _SPOKEN_AS_VOWEL = "AEFHILMNORSX"
 _SPOKEN_OTHERWISE = re.compile(r"(?:uni|use|usu|eu|one)", re.IGNORECASE)
@@ -49,9 +50,9 @@ def check_article(draft: Draft, lexicon: Lexicon) -> Iterator[Finding]:
     if lexicon is not ENGLISH or not found:
         return
     for group in draft.groups:
-        if any(takes_an(option.text) != (found[1].lower() == "an") for option in group.choices):
+        if any(takes_an(option.text) != (found[1] == "an") for option in group.choices):
             yield L08.found(
-                f"The stem ends with “{found[1].lower()}”, which rules out some options:"
+                f"The stem ends with “{found[1]}”, which rules out some options:"
                 " write “a/an”, or put the article into the options.",
                 "stem",
             )

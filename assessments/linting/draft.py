@@ -105,11 +105,15 @@ class Draft:
         return self.type != "true_false" and self.content.get("shuffle") is not False
 
     @property
+    def case(self) -> str:
+        """The text of the case that this question shares with others."""
+        case = self.content.get("case")
+        return text_of(case, "text") if isinstance(case, Mapping) else ""
+
+    @property
     def asked(self) -> str:
         """The case, if there is one, and the stem: what she reads before she answers."""
-        case = self.content.get("case")
-        told = text_of(case, "text") if isinstance(case, Mapping) else ""
-        parts = (told, self.text("scenario"), self.text("stem"))
+        parts = (self.case, self.text("scenario"), self.text("stem"))
         return "\n".join(part.strip() for part in parts if part.strip())
 
     @property

@@ -74,7 +74,8 @@ def check_parallel(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
 
 def every_text(draft: Draft) -> Iterator[str]:
     """Yield every text that somebody will read, each a text of its own."""
-    yield from (draft.asked, draft.text("rationale"))
+    yield draft.case
+    yield from (draft.text(name) for name in ("scenario", "stem", "rationale"))
     for option in draft.options:
         yield from (option.text, option.feedback)
     yield from chain.from_iterable((pair.text, pair.choice, pair.feedback) for pair in draft.pairs)

@@ -2,12 +2,16 @@
 
 import math
 from collections.abc import Iterator
+from fractions import Fraction
 
 from assessments import grading
 from assessments.linting.draft import Draft
 from assessments.linting.findings import Finding
 from assessments.linting.lexicon import Lexicon
 from assessments.linting.rules import RULES
+
+#: What the question is called while it is tried out.
+_NAME = "q"
 
 
 def check_marking(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
@@ -16,9 +20,10 @@ def check_marking(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
     The engine is asked, so that this holds for every scheme it knows.
     """
     try:
-        question = grading.Question.from_json(draft.content, uid="q")
+        question = grading.Question.from_json(draft.content, uid=_NAME)
     except grading.PaperError as refusal:
-        yield RULES["H06"].found(f"Marking refuses this question. {refusal}", "marking")
+        reason = str(refusal).removeprefix(f'Question "{_NAME}": ')
+        yield RULES["H06"].found(f"Marking refuses this question. {reason}", "marking")
         return
     if draft.type == "multiple":
         yield from _check_shares(
@@ -29,21 +34,20 @@ def check_marking(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
 def _check_shares(question: grading.Question, right: list[str]) -> Iterator[Finding]:
     everything = [option.uid for option in question.options]
     for said, chosen in (("every option", everything), ("no option", [])):
-        if (percent := _percent(question, chosen)) > 0:
+        if (share := _share(question, chosen)) > 0:
             yield RULES["L02"].found(
-                f"Ticking {said} earns {percent} % of the mark: choose the scheme “balanced”,"
+                f"Ticking {said} earns {math.ceil(share * 100)} % of the mark:"
+                " choose the scheme “balanced”,"
                 " or let wrong options cost as much as right ones earn.",
                 "marking",
             )
-    if (percent := _percent(question, right)) < 100:
+    if right and (share := _share(question, right)) < 1:
         yield RULES["L01"].found(
-            f"The right options together earn {percent} % of the mark:"
+            f"The right options together earn {int(share * 100)} % of the mark:"
             " make their weights add up to 1.",
             "options",
         )
 
 
-def _percent(question: grading.Question, chosen: list[str]) -> int:
-    """The share of the mark in percent, rounded up so that the least share is seen."""
-    earned = grading.mark(question, {"chosen": chosen}).earned
-    return math.ceil(earned * 100 / question.mark)
+def _share(question: grading.Question, chosen: list[str]) -> Fraction:
+    return grading.mark(question, {"chosen": chosen}).earned / question.mark

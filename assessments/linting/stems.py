@@ -79,7 +79,7 @@ def check_question(draft: Draft, lexicon: Lexicon) -> Iterator[Finding]:
         )
     elif draft.type in ("true_false", "cloze"):
         return
-    elif not (asks(asking_sentence(stem)) or lexicon.asking.search(unquoted(stem))):
+    elif not (asks(asking_sentence(stem)) or asks(stem) or lexicon.asking.search(unquoted(stem))):
         yield RULES["L13"].found(
             "The stem asks nothing: end it with a question or a blank to fill.", "stem"
         )

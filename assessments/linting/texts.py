@@ -14,6 +14,7 @@ LONGEST_START = 40
 _END = re.compile(r"(?<=[.!?؟።፧])\s+|\n+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
+_QUOTED_SENTENCE = re.compile(r"[.!?؟።፧]\s*[\"”»]$")
 _GAP = re.compile(r"\[\[([^\[\]]*)\]\]")
 _BLANK = re.compile(r"_{2,}|…|\.{3}|\[\[")
 _QUESTION_MARKS = ("?", "؟", "፧")
@@ -43,8 +44,13 @@ def sentences(text: str) -> list[str]:
 
 
 def unquoted(text: str) -> str:
-    """Return a text without what people say in it."""
-    return _QUOTED.sub(" ", text)
+    """Return a text without what people say in it; a sentence that ends within stays ended."""
+
+    def left(said: re.Match[str]) -> str:
+        goes_on = text[said.end() :].lstrip()[:1].islower()
+        return " " if goes_on or not _QUOTED_SENTENCE.search(said[0]) else "."
+
+    return _QUOTED.sub(left, text)
 
 
 def asks(sentence: str) -> bool:
