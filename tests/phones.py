@@ -7,8 +7,9 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
 
+from assessments import draw
 from assessments.models import Attempt, PaperQuestion, Quiz
-from curriculum.models import ProgrammePage
+from curriculum.models import LessonPage, ProgrammePage
 from trainees.models import Cohort, Enrolment, Trainee, User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -35,7 +36,7 @@ def make(clients: int, rounds: int) -> None:
         enrolment = Enrolment.objects.enrol(
             trainee=trainee, programme=ProgrammePage.objects.live().first(), by=trainer, at=now
         )
-        places = edition.draw(signed_keys=set(), seed=1).places
+        places = draw.draw(edition.draw_slots(), signed_keys=set(), seed=1).places
         attempts = []
         for copy in quizzes:
             attempt = Attempt.objects.create(
@@ -88,3 +89,16 @@ def _session(user: User) -> str:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return session.session_key
+
+
+def begin(number: str, quiz: str) -> None:
+    """Let a demo trainee study a module and begin its quiz; print the attempt's id."""
+    enrolment = Enrolment.objects.get(trainee__user__username=number)
+    quiz = Quiz.objects.get(code=quiz)
+    now = timezone.now()
+    for lesson in LessonPage.objects.child_of(quiz.module).live():
+        enrolment.study(lesson, at=now)
+    attempt = Attempt.objects.start(
+        enrolment=enrolment, quiz=quiz, by=enrolment.trainee.user, at=now
+    )
+    print(attempt.uuid)  # noqa: T201

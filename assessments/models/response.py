@@ -62,7 +62,7 @@ class Posting:
 class Kept:
     """What became of a posting: whether it counts, and the highest sequence known now.
 
-    ``overtaken``: something newer from elsewhere counts instead.
+    ``overtaken``: for one of its questions something newer from elsewhere says otherwise, and counts.
     """
 
     standing: str
@@ -86,16 +86,18 @@ class ResponseQuerySet(InsertOnlyQuerySet):
         """Insert what a posting says anew; ``saved`` is what ``of_attempt`` has read under a lock.
 
         Returns what became of it, and everything that is saved now. A posting that was kept before
-        changes nothing. Without a sequence only what changed is kept: a page posts all it shows.
+        changes nothing. Of a page, which posts all it shows, only what changed is kept; the same words
+        under a higher sequence are kept too, or an older posting still on its way would win over them.
         """
-        current = counting(saved)
-        highest = max((each.sequence for each in saved if each.counts), default=0)
+        current, newest = counting(saved), _newest(saved)
+        highest = max(newest.values(), default=0)
         sequence = highest + 1 if posting.sequence is None else posting.sequence
         on_paper = {question.pk for question in paper}
+        answers = {pk: dict(said) for pk, said in posting.answers.items() if pk in on_paper}
         rows = [
             Response(
                 question_id=question_id,
-                payload=dict(payload),
+                payload=payload,
                 post=posting.post,
                 sequence=sequence,
                 saved_at=posting.at,
@@ -103,14 +105,22 @@ class ResponseQuerySet(InsertOnlyQuerySet):
                 source=posting.source,
                 standing=standing,
             )
-            for question_id, payload in posting.answers.items()
-            if question_id in on_paper
-            and (posting.sequence is not None or _says_more(payload, current.get(question_id)))
+            for question_id, payload in answers.items()
+            if _says_more(payload, current.get(question_id))
+            or (
+                posting.sequence is not None
+                and standing == Response.Standing.ACCEPTED
+                and sequence > newest.get(question_id, 0)
+            )
         ]
         if posting.post in {each.post for each in saved}:
             rows = []
         everything = [*saved, *self.bulk_create(rows)]
-        return Kept(standing, max(highest, sequence), sequence < highest), everything
+        overtaken = any(
+            newest.get(question_id, 0) > sequence and payload != current[question_id]
+            for question_id, payload in answers.items()
+        )
+        return Kept(standing, max(highest, sequence), overtaken), everything
 
 
 class Response(InsertOnly):
@@ -199,6 +209,15 @@ def counting(saved: Iterable[Response]) -> dict[int, dict]:
         for each in saved
         if each.counts
     )
+
+
+def _newest(saved: Iterable[Response]) -> dict[int, int]:
+    """The highest sequence that counts for each question, by the question's id."""
+    newest: dict[int, int] = {}
+    for each in saved:
+        if each.counts:
+            newest[each.question_id] = max(each.sequence, newest.get(each.question_id, 0))
+    return newest
 
 
 def _says_more(payload: Mapping[str, Any], current: Mapping[str, Any] | None) -> bool:
