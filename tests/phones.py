@@ -91,14 +91,15 @@ def _session(user: User) -> str:
     return session.session_key
 
 
-def begin(number: str, quiz: str) -> None:
-    """Let a demo trainee study a module and begin its quiz; print the attempt's id."""
+def begin(number: str, quiz: str, start: bool = True) -> None:
+    """Let a demo trainee study a module and begin its quiz; print her cookie and the attempt's id."""
     enrolment = Enrolment.objects.get(trainee__user__username=number)
     quiz = Quiz.objects.get(code=quiz)
     now = timezone.now()
     for lesson in LessonPage.objects.child_of(quiz.module).live():
         enrolment.study(lesson, at=now)
-    attempt = Attempt.objects.start(
-        enrolment=enrolment, quiz=quiz, by=enrolment.trainee.user, at=now
-    )
-    print(attempt.uuid)  # noqa: T201
+    user = enrolment.trainee.user
+    uuid = "-"
+    if start:
+        uuid = Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=user, at=now).uuid
+    print(f"{settings.SESSION_COOKIE_NAME}={_session(user)} {uuid}")  # noqa: T201

@@ -1,7 +1,6 @@
 """The application as it is really served: gunicorn, production-like settings, a file database of its own."""
 
 import os
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -13,7 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import CACHE, ROOT, template_database
+import psycopg
+
+from tests.conftest import CACHE, ROOT
+from tests.database import drop_database, make_database, url_of
 
 
 @contextmanager
@@ -22,18 +24,26 @@ def served(
     *,
     settings: str = "config.settings.demo",
     before: Callable[[Path], Any] = lambda folder: None,
+    guard_off: str = "",
 ) -> Iterator[tuple[str, Any]]:
     """Serve a copy of the demo database from ``folder``.
 
     Yields the origin, e.g. ``http://127.0.0.1:43210``, and what ``before`` returned, which is called
-    with the folder when database and static files are there but nothing is served yet.
+    with the folder when database and static files are there but nothing is served yet. ``guard_off``
+    names a guard of ``tests.loosened`` to take away.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(template_database("demo"), folder / "served.sqlite3")
+    make_database(folder)
+    if guard_off:
+        settings = "tests.loosened.settings"
     manage(folder, "collectstatic", "--noinput", "-v0")
     prepared = before(folder)
     port = _free_port()
-    environment = _environment(folder) | {"DJANGO_SETTINGS_MODULE": settings, "PORT": str(port)}
+    environment = _environment(folder) | {
+        "DJANGO_SETTINGS_MODULE": settings,
+        "PORT": str(port),
+        "GUARD_OFF": guard_off,
+    }
     log = (folder / "served.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"],
@@ -50,6 +60,7 @@ def served(
         server.terminate()
         server.wait(timeout=20)
         log.close()
+        drop_database(folder)
 
 
 def manage(folder: Path, *command: str) -> list[str]:
@@ -65,18 +76,27 @@ def manage(folder: Path, *command: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def rows(database: Path, query: str) -> list[tuple]:
-    """What the served database says to a query."""
-    connection = sqlite3.connect(database)
+def rows(database: Path, query: str, values: tuple = ()) -> list[tuple]:
+    """What the served database says to a query; ``database`` is its folder or SQLite file.
+
+    Values stand as ``%s``. A statement that changes something is committed.
+    """
+    if database.is_dir() and url_of(database).startswith("postgres"):
+        with psycopg.connect(url_of(database), autocommit=True) as connection:
+            cursor = connection.execute(query, values or None)
+            return cursor.fetchall() if cursor.description else []
+    connection = sqlite3.connect(database / "served.sqlite3" if database.is_dir() else database)
     try:
-        return connection.execute(query).fetchall()
+        found = connection.execute(query.replace("%s", "?"), values).fetchall()
+        connection.commit()
+        return found
     finally:
         connection.close()
 
 
 def _environment(folder: Path) -> dict[str, str]:
     return os.environ | {
-        "DATABASE_URL": f"sqlite:///{folder / 'served.sqlite3'}",
+        "DATABASE_URL": url_of(folder),
         "PEER_KEYS_DIR": str(CACHE / "keys"),
         "PEER_DATA_DIR": str(folder),
         "PEER_STATIC_DIR": str(folder / "static"),

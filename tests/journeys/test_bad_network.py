@@ -91,14 +91,13 @@ def quiz_under_way(tmp_path):
     """Yields the network, the trainee's number and her attempt's id."""
 
     def begin(folder):
-        database = folder / "served.sqlite3"
         ((number,),) = rows(
-            database,
+            folder,
             "SELECT u.username FROM trainees_trainee t JOIN trainees_user u ON u.id = t.user_id"
             " ORDER BY t.id LIMIT 1",
         )
         code = f"from tests.phones import begin; begin('{number}', 'm2')"
-        return number, manage(folder, "shell", "-v0", "-c", code)[-1]
+        return number, manage(folder, "shell", "-v0", "-c", code)[-1].split()[1]
 
     with served(tmp_path / "served", before=begin) as (origin, (number, attempt)):
         server = int(origin.rpartition(":")[2])
@@ -109,11 +108,16 @@ def quiz_under_way(tmp_path):
 def saved(tmp_path) -> dict[int, str]:
     """The option that counts for each paper question, as the database holds it."""
     kept = rows(
-        tmp_path / "served" / "served.sqlite3",
+        tmp_path / "served",
         "SELECT question_id, payload FROM assessments_response WHERE standing = 'accepted'"
         " ORDER BY sequence, id",
     )
-    return {question: (json.loads(payload).get("chosen") or [""])[0] for question, payload in kept}
+    return {
+        question: (
+            (payload if isinstance(payload, dict) else json.loads(payload)).get("chosen") or [""]
+        )[0]
+        for question, payload in kept
+    }
 
 
 def sit(tmp_path, *, scripts: bool) -> tuple[dict[int, str], dict[int, str]]:

@@ -1,0 +1,96 @@
+"""Takes one guard away when the application starts."""
+
+import os
+import time
+from dataclasses import replace
+
+from django.apps import AppConfig
+
+
+class LoosenedConfig(AppConfig):
+    name = "tests.loosened"
+
+    def ready(self):
+        GUARDS[os.environ["GUARD_OFF"]]()
+
+
+def close_in_two_steps():
+    """Handing in asks first and writes later, instead of both in one statement."""
+    from assessments.models import Attempt
+
+    def close(self, at):
+        now = Attempt.objects.get(pk=self.pk)
+        time.sleep(0.2)
+        if not now.is_in_progress:
+            return 0
+        return Attempt.objects.filter(pk=self.pk).update(state="graded", submitted_at=at)
+
+    Attempt._close = close
+
+
+def start_without_lock():
+    """Starting locks no row."""
+    from django.db.models import QuerySet
+
+    from assessments.models.attempt_manager import AttemptManager
+
+    QuerySet.select_for_update = lambda self, **how: self
+    draw = AttemptManager._draw
+
+    def slow_draw(self, *args):
+        time.sleep(0.2)
+        return draw(self, *args)
+
+    AttemptManager._draw = slow_draw
+
+
+def arrival_order():
+    """What a phone counts is ignored: whatever arrives last counts."""
+    from assessments.models import Attempt
+
+    keep = Attempt.save_answers
+    Attempt.save_answers = lambda self, posting: keep(self, replace(posting, sequence=None))
+
+
+def phone_clock():
+    """The phone says how late it is."""
+    from assessments.models import Attempt
+
+    keep = Attempt.save_answers
+    Attempt.save_answers = lambda self, posting: keep(
+        self, replace(posting, at=posting.said_at or posting.at)
+    )
+
+
+def no_deadline():
+    """The server never says that the time is up."""
+    from assessments.models import Attempt
+
+    Attempt.is_over = lambda self, at: False
+
+
+def closed_is_lost():
+    """What comes after handing in is refused, as if nothing had been said."""
+    from assessments.models import Attempt, AttemptRefused
+
+    keep = Attempt.save_answers
+
+    def save_answers(self, posting):
+        if not Attempt.objects.get(pk=self.pk).is_in_progress:
+            raise AttemptRefused(AttemptRefused.Reason.NOT_OPEN_ANY_MORE)
+        return keep(self, posting)
+
+    Attempt.save_answers = save_answers
+
+
+GUARDS = {
+    guard.__name__: guard
+    for guard in (
+        close_in_two_steps,
+        start_without_lock,
+        arrival_order,
+        phone_clock,
+        no_deadline,
+        closed_is_lost,
+    )
+}
