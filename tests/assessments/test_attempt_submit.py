@@ -157,7 +157,7 @@ def test_submit_grades_stores_exact_marks_and_logs(full):
     attempt.refresh_from_db()
     assert (attempt.state, attempt.submitted_at) == (AttemptState.GRADED, LATER)
     assert (graded.earned_numerator, graded.earned_denominator, graded.possible) == (7, 2, 4)
-    assert (graded.percent, graded.pass_mark, graded.passed, graded.rules) == (87, 80, True, "1")
+    assert (graded.percent, graded.pass_mark, graded.passed, graded.rules) == (87, 80, True, "2")
     assert [mark["state"] for mark in graded.marks] == ["right", "partial", "right", "right"]
     assert actions_of(attempt) == ["assessments.start", "assessments.submit"]
     assert str(graded) == f"{attempt.pk} graded 1"

@@ -1,5 +1,6 @@
 """What a question is made of, and how each piece is read."""
 
+from dataclasses import FrozenInstanceError
 from fractions import Fraction
 
 import pytest
@@ -138,6 +139,37 @@ def test_choices_that_read_the_same_have_one_name():
     ]
 
     assert names == [("words", "a b"), ("words", "a b")]
+
+
+def test_piece_cannot_be_changed():
+    pieces = [
+        Option("a", True),
+        Pair("s", "S", "c"),
+        Item("i"),
+        Accepted("x", "5"),
+        Gap("g", "n", "short"),
+        RubricRow("h", 1),
+    ]
+    for piece in pieces:
+        with pytest.raises(FrozenInstanceError):
+            piece.uid = "another"
+
+
+def test_pieces_have_their_defaults():
+    assert Option("a", True) == Option("a", True, "neither", None, "")
+    assert Accepted("x", "5") == Accepted("x", "5", Fraction(0), Fraction(1), "")
+    assert Gap("g", "n", "short").weight == 1
+    assert Option("a", True).weight is None
+    assert (Option("a", True).gap, Accepted("x", "5").gap, Pair("s", "S", "c").choice) == (
+        "",
+        "",
+        "",
+    )
+
+
+def test_pair_with_a_uid_is_a_stem():
+    assert Pair("s", "", "c").is_stem is True
+    assert Pair("", "", "c").is_stem is False
 
 
 def test_choice_without_words_is_named_by_its_uid():

@@ -332,6 +332,7 @@ def test_question_made_directly_is_refused_too():
         {"type": "multiple", "scheme": "all_or_nothing", "options": [WRONG]},
         {"type": "numeric", "unit_penalty": "0"},
         {"type": "numeric", "unit_penalty": "1"},
+        {"type": "numeric", "unit": "m", "other_units": {"km": "1/1000"}},
         {"type": "short"},
         {"type": "ordering", "items": [{"uid": "i"}]},
         {"type": "matching", "pairs": [{"uid": s, "choice_uid": "c"} for s in "st"]},
