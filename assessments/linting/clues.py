@@ -61,7 +61,7 @@ def check_article(draft: Draft, lexicon: Lexicon) -> Iterator[Finding]:
 def takes_an(text: str) -> bool:
     """Whether English says "an" before a text, by its first word; initials are spelled out."""
     first = next(iter(words(text)), "")
-    if len(first) > 1 and first.isupper():
+    if first.isupper():
         return first[0] in _SPOKEN_AS_VOWEL
     if _SILENT_H.match(first):
         return True

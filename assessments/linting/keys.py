@@ -103,18 +103,13 @@ def _texts(draft: Draft) -> Iterator[tuple[str, list[str]]]:
 
 def _compared(draft: Draft, forms: Forms) -> list[str]:
     """Accepted answers as marking compares them: a nearer tolerance may earn more for one number."""
-    content = draft.content
-    texts = [
-        normalised(
-            form.text,
-            keep_case=bool(content.get("match_case")),
-            keep_stop=bool(content.get("match_punctuation")),
-        )
-        for form in forms.accepted
-    ]
-    if forms.kind != "numeric":
-        return texts
-    return [
-        text and f"{text} ± {form.tolerance or 0}"
-        for text, form in zip(texts, forms.accepted, strict=True)
-    ]
+    switches = {
+        "keep_case": bool(draft.content.get("match_case")),
+        "keep_stop": bool(draft.content.get("match_punctuation")),
+    }
+    compared = []
+    for form in forms.accepted:
+        text = normalised(form.text, **switches)
+        numeric = text and forms.kind == "numeric"
+        compared.append(f"{text} ± {form.tolerance or 0}" if numeric else text)
+    return compared

@@ -90,4 +90,4 @@ def check_question(draft: Draft, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def _is_emphasised(text: str, found: re.Match[str]) -> bool:
-    return found[0].isupper() or text[: found.start()].endswith(("*", "_"))
+    return found[0].isupper() or text[: found.start()].endswith("*")

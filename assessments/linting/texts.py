@@ -29,7 +29,7 @@ def normalised(text: str, *, keep_case: bool = False, keep_stop: bool = False) -
 
 def start(text: str) -> str:
     """Return the beginning of a text, in one line, to name it by."""
-    plain = " ".join(text.split())
+    plain = " ".join(text.split()) or "(empty)"
     return plain if len(plain) <= LONGEST_START else plain[: LONGEST_START - 1].rstrip() + "…"
 
 

@@ -101,7 +101,7 @@ def test_article_is_english():
         ("house", False), ("unit", False), ("useful card", False), ("usual dose", False),
         ("European", False), ("one card", False), ("uncle", True), ("onion", True),
         ("HIV test", True), ("ART card", True), ("TB test", False), ("UN worker", False),
-        ("A", True), ("B", False), ("“egg”", True), ("", False),
+        ("A", True), ("B", False), ("U turn", False), ("“egg”", True), ("", False),
     ],
 )  # fmt: skip
 def test_takes_an(text, answer):

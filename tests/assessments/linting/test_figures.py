@@ -62,6 +62,7 @@ def test_read_figure_leaves_what_is_no_number(text):
         (fixed("4", "4", "2"), []),
         (fixed("2", "6", "4"), [UNSORTED]),
         (fixed("6", "2", "4"), [UNSORTED]),
+        (fixed("6", "4", "5"), [UNSORTED]),
         (fixed("2 weeks", "6 weeks", "4 months"), []),
         (fixed("2", "6", "Never"), []),
         (fixed("2", "6", "4", "None of these"), [UNSORTED]),

@@ -159,6 +159,7 @@ def test_sentences_in_other_languages(language):
         (true_false(stem="It always helps."), "en", None),
         (cloze(), "en", None),
         (cloze(stem="The test. [[when]] [[what]]"), "en", None),
+        (cloze(stem="The baby is tested early."), "en", None),
         (single(stem="The tests of a baby."), "en", ASKS_NOTHING),
         (single(stem="The nurse should then:"), "en", ASKS_NOTHING),
         (numeric(stem="The days in four weeks."), "en", ASKS_NOTHING),

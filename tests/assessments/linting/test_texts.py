@@ -36,6 +36,7 @@ def test_normalised(text, switches, plain):
     ("text", "shown"),
     [
         (" Ask\n her ", "Ask her"),
+        (" ", "(empty)"),
         ("x" * 40, "x" * 40),
         ("x" * 41, "x" * 39 + "…"),
         ("x" * 38 + " yz", "x" * 38 + "…"),
