@@ -33,5 +33,5 @@ def krippendorff_alpha(ratings: Iterable[Sequence[Number]]) -> float | None:
 
 
 def _squared_differences(ratings: Sequence[Fraction]) -> Fraction:
-    """Sum over all ordered pairs of (a - b)^2."""
-    return 2 * (len(ratings) * sum(r**2 for r in ratings) - Fraction(sum(ratings)) ** 2)
+    """Sum over all pairs of (a - b)^2, each pair once: in the ratio, twice would cancel."""
+    return len(ratings) * sum(r**2 for r in ratings) - Fraction(sum(ratings)) ** 2

@@ -105,6 +105,7 @@ def test_better_ratings_for_lower_scores_give_no_cut():
     [
         (["A"] * 10 + ["B"] * 10, 71 / 81),
         (["A"] * 5 + ["B"] * 15, 52 / 67),
+        (["A"] * 5 + ["B"] * 10 + ["C"] * 5, 302 / 327),
         (["A"] * 5 + ["B"] * 5 + ["C"] * 5 + ["D"] * 5, 1.0),
         (["A", "B"] * 10, 0.0),  # less apart than chance would have it
         (["A"] * 20, None),

@@ -43,6 +43,13 @@ def test_wilson_holds_the_share_and_stays_a_share(share, n):
     assert share - 1e-9 <= high <= 1
 
 
+@pytest.mark.parametrize("n", range(1, 101))
+def test_wilson_of_all_or_none_leaves_no_dust_beyond(n):
+    nothing, everything = wilson(0.0, n=n), wilson(1.0, n=n)
+
+    assert (max(0.0, nothing.low), min(1.0, everything.high)) == (nothing.low, everything.high)
+
+
 @given(shares, counts)
 def test_wilson_of_what_is_missing_is_its_mirror(share, n):
     low, high = wilson(share, n=n)

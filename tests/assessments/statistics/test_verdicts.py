@@ -56,15 +56,15 @@ def test_below_ten_attempts_only_counts_are_told():
 
 
 def test_from_ten_attempts_intervals_are_told():
-    found = about(item(10, facility=0.3, index=30.0))[:-1]
+    found = about(item(10, facility=0.7, index=30.0))[:-1]
 
     assert found == [
         Finding(0, "counts", "Of 10 attempts 5 earned the full mark and 1 nothing."),
         Finding(
             0,
             "facility",
-            "On average 30 % of the mark was earned; with 10 attempts the truth may lie anywhere "
-            "from 11 to 60 %.",
+            "On average 70 % of the mark was earned; with 10 attempts the truth may lie anywhere "
+            "from 40 to 89 %.",
         ),
         Finding(
             0,
