@@ -95,19 +95,24 @@ def _question(maker: Maker, block: list[Line]) -> Content:
     if stem.is_option or stem.is_answer:
         raise QuestionRefused(_expected("the question on one line", stem))
     options: list[tuple[str, str]] = []
+    letters = string.ascii_uppercase
     for line in rest:
-        letter = string.ascii_uppercase[min(len(options), 25)]
         found = OPTION.fullmatch(line.text)
-        if found and found[1] == letter and not line.after_blank:
-            options.append((letter, found[2]))
+        if found and found[1] == letters[len(options) : len(options) + 1] and not line.after_blank:
+            options.append((found[1], found[2]))
         elif line.is_answer and len(options) >= 2 and not line.after_blank:
             return _with_answer(maker, stem.text, options, line)
         else:
-            wanted = f"“{letter}. ” and an option"
-            if len(options) >= 2:
-                wanted += ", or “ANSWER: ” and a letter,"
-            raise QuestionRefused(_expected(wanted + " with no blank line", line), line.number)
+            raise QuestionRefused(_expected(_wanted(len(options)), line), line.number)
     raise QuestionRefused("It has no line “ANSWER: ” with a letter.", block[-1].number)
+
+
+def _wanted(options: int) -> str:
+    """What may follow so many options."""
+    wanted = [f"“{letter}. ” and an option" for letter in string.ascii_uppercase[options:][:1]]
+    if options >= 2:
+        wanted.append("“ANSWER: ” and a letter")
+    return ", or ".join(wanted) + ", with no blank line"
 
 
 def _with_answer(maker: Maker, stem: str, options: list[tuple[str, str]], line: Line) -> Content:

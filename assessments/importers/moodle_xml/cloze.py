@@ -42,7 +42,6 @@ GAP = re.compile(r"\{(\d{0,4}):([A-Z_]{2,20}):")
 WEIGHT = re.compile(r"%(-?[\d.,]{1,12})%")
 #: What ends an alternative or a gap; "&#" begins an entity of HTML, not a feedback.
 SIGN = re.compile(r"\\[~}#]|&#|[~}#]")
-PLACE = re.compile(r"\[\[")
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,11 @@ def cloze(reading: Reading) -> Content:
         raise QuestionRefused(
             "Its gaps differ in whether capitals count or options are shuffled; here they agree."
         )
+    stem = to_plain(text, format, reading.maker.note)
+    if stem.count("[[") != len(gaps):
+        raise QuestionRefused("Its text holds [[, which marks a gap here.")
     form: Content = {
-        "stem": to_plain(text, format, reading.maker.note),
+        "stem": stem,
         "type": "cloze",
         "scheme": "weighted",
         "gaps": [],
@@ -105,8 +107,6 @@ def take_out_gaps(source: str) -> tuple[str, list[Gap]]:
     Raises:
         QuestionRefused: a gap of a type we do not have, one that never ends, or no gap at all.
     """
-    if PLACE.search(source):
-        raise QuestionRefused("Its text holds [[, which marks a gap here.")
     pieces: list[str] = []
     gaps: list[Gap] = []
     position = 0

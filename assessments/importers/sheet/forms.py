@@ -210,7 +210,11 @@ GAP_KINDS = {"short": "short", "number": "numeric", "choice": "single"}
 
 
 def _gap_options(texts: list[str], maker: Maker, name: str) -> list[Content]:
-    choices = [Choice(t.removeprefix("*").strip(), Fraction(t.startswith("*"))) for t in texts]
+    choices = []
+    for text in texts:
+        plain = text.removeprefix("*").strip()
+        plain = plain[1:] if plain.startswith("\\*") else plain
+        choices.append(Choice(plain, Fraction(text.startswith("*"))))
     return maker.gap_options(choices, gap=name)
 
 

@@ -102,9 +102,14 @@ def _gap(content: Content, gap: dict[str, Any]) -> str:
         if part.get("gap") == gap["name"]
     ]
     if gap["kind"] == "single":
-        texts = ["*" * option["correct"] + option["text"] for option in mine]
+        texts = [_starred(option["text"], is_right=option["correct"]) for option in mine]
     elif gap["kind"] == "numeric":
         texts = [f"{each['text']} ± {each.get('tolerance', '0')}" for each in mine]
     else:
         texts = [each["text"] for each in mine]
     return f"{WORDS[gap['kind']]}: {joined(texts)}"
+
+
+def _starred(text: str, *, is_right: bool) -> str:
+    """A star before the right one; a star of the text itself gets a backslash."""
+    return "*" * is_right + "\\" * text.startswith("*") + text
