@@ -112,12 +112,13 @@ def saved(tmp_path) -> dict[int, str]:
         "SELECT question_id, payload FROM assessments_response WHERE standing = 'accepted'"
         " ORDER BY sequence, id",
     )
-    return {
-        question: (
-            (payload if isinstance(payload, dict) else json.loads(payload)).get("chosen") or [""]
-        )[0]
-        for question, payload in kept
-    }
+    return {question: _chosen(payload) for question, payload in kept}
+
+
+def _chosen(payload) -> str:
+    """The first option of an answer: JSON comes as text from SQLite."""
+    said = json.loads(payload) if isinstance(payload, str) else payload
+    return (said.get("chosen") or [""])[0]
 
 
 def sit(tmp_path, *, scripts: bool) -> tuple[dict[int, str], dict[int, str]]:
