@@ -106,20 +106,26 @@ class Result:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of an observed skill."""
+    """One step of an observed skill; doing it earns ``points``, a whole number."""
 
     uid: str
     critical: bool = False
+    points: int = 1
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an observation showed: steps done, critical steps missed, and whether that is enough."""
+    """What an observation showed: steps done, critical steps missed, and whether that is enough.
+
+    ``points`` were earned of ``possible``.
+    """
 
     done: int
     steps: int
     missed_critical: tuple[str, ...]
     competent: bool
+    points: int
+    possible: int
 
 
 def grade(paper: Iterable[Question], responses: Mapping[str, Any], *, pass_mark: int) -> Result:
@@ -168,16 +174,31 @@ def mark(question: Question, answer: Any) -> Mark:
     )
 
 
-def judge(steps: Iterable[Step], done: Iterable[str], *, pass_at: int) -> Verdict:
-    """Judge an observed skill: every critical step done, and at least ``pass_at`` steps in all."""
+def judge(
+    steps: Iterable[Step],
+    done: Iterable[str],
+    *,
+    pass_at: int,
+    rating: int | None = None,
+    rating_at_least: int = 0,
+) -> Verdict:
+    """Judge an observed skill.
+
+    Competent means: every critical step done, at least ``pass_at`` points in all, and, where
+    ``rating_at_least`` is above 0, a ``rating`` of the whole that is not below it (1 clear fail,
+    2 borderline, 3 pass, 4 good, 5 excellent; None: not given).
+    """
     steps = tuple(steps)
     ticked = set(done) & {step.uid for step in steps}
     missed = tuple(step.uid for step in steps if step.critical and step.uid not in ticked)
+    points = sum(step.points for step in steps if step.uid in ticked)
     return Verdict(
         done=len(ticked),
         steps=len(steps),
         missed_critical=missed,
-        competent=not missed and len(ticked) >= pass_at,
+        competent=not missed and points >= pass_at and (rating or 0) >= rating_at_least,
+        points=points,
+        possible=sum(step.points for step in steps),
     )
 
 

@@ -7,11 +7,14 @@ from assessments.models.attempt import (
     PaperQuestion,
     Response,
 )
-from assessments.models.checklist import Checklist, ChecklistEdition, ChecklistStep
+from assessments.models.checklist import Checklist, ChecklistEdition, ChecklistStep, Rating
+from assessments.models.countersignature import Countersignature
 from assessments.models.grading import Grading
-from assessments.models.observation import Observation, ObservationRefused, ObservationState
+from assessments.models.observation import Observation, ObservationState
+from assessments.models.observing import ObservationRefused
 from assessments.models.question import Option, Question, QuestionEdition
 from assessments.models.quiz import Quiz, QuizEdition, QuizEditionSlot, QuizSlot
+from assessments.models.sheet import ObservationSheet
 from assessments.models.standing import ModuleStanding, report_standing, standing_of, standings_of
 from assessments.models.unlock import AttemptUnlock
 
@@ -23,10 +26,12 @@ __all__ = [
     "Checklist",
     "ChecklistEdition",
     "ChecklistStep",
+    "Countersignature",
     "Grading",
     "ModuleStanding",
     "Observation",
     "ObservationRefused",
+    "ObservationSheet",
     "ObservationState",
     "Option",
     "PaperQuestion",
@@ -36,6 +41,7 @@ __all__ = [
     "QuizEdition",
     "QuizEditionSlot",
     "QuizSlot",
+    "Rating",
     "Response",
     "report_standing",
     "standing_of",

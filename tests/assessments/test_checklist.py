@@ -45,7 +45,7 @@ def test_new_edition_keeps_the_uids_and_the_day_it_binds_from(module):
     ("steps", "pass_at", "reason"),
     [
         ((), 0, "The checklist has no step yet."),
-        ((("greets", True),), 2, "It asks for 2 steps but has 1."),
+        ((("greets", True),), 2, "It asks for 2 points but its steps give 1."),
     ],
 )
 def test_checklist_that_nobody_can_pass_or_fail_cannot_be_signed(module, steps, pass_at, reason):
