@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from assessments.models import Checklist, Question, Quiz
 
@@ -22,6 +22,8 @@ ACTIONS = {
     "assessments.set_pass_mark": "Propose a pass mark",
     "assessments.begin": "Begin an observation",
     "assessments.finish": "Finish an observation",
+    "assessments.countersign": "Countersign an observation",
+    "assessments.print": "Print an observation sheet",
 }
 
 
@@ -91,16 +93,39 @@ class QuizViewSet(SnippetViewSet):
     ]
 
 
+class NewChecklistView(CreateView):
+    """Proposes the rating that a new checklist should ask for."""
+
+    def get_initial_form_instance(self):
+        checklist = super().get_initial_form_instance() or self.model()
+        checklist.rating_at_least = Checklist.PROPOSED_RATING
+        return checklist
+
+
 class ChecklistViewSet(SnippetViewSet):
     model = Checklist
+    add_view_class = NewChecklistView
     icon = "tasks"
     menu_label = "Checklists"
     list_display = ["code", "title", "module", "pass_at"]
     panels = [
         FieldRowPanel([FieldPanel("code"), FieldPanel("title"), FieldPanel("module")]),
         FieldPanel("setting"),
-        FieldRowPanel([FieldPanel("minutes"), FieldPanel("pass_at")]),
-        InlinePanel("steps", label="Step", heading="Steps"),
+        FieldPanel("minutes"),
+        MultiFieldPanel(
+            [FieldPanel("pass_at"), FieldPanel("rating_at_least"), FieldPanel("countersigned")],
+            heading="When is she competent?",
+        ),
+        InlinePanel(
+            "steps",
+            panels=[
+                FieldPanel("text"),
+                FieldRowPanel([FieldPanel("critical"), FieldPanel("points")]),
+                FieldPanel("help"),
+            ],
+            label="Step",
+            heading="Steps",
+        ),
     ]
 
 

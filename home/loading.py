@@ -199,12 +199,15 @@ class _Loader:
         values = _picked(item, "title minutes pass_at") | {
             "module": module,
             "setting": item.values["setting"].strip(),
+            "rating_at_least": item.values.get("rating_at_least", 0),
+            "countersigned": item.values.get("countersigned", False),
         }
         steps = [
             ChecklistStep(
                 uid=derived(f"{item.path}/{step['id']}"),
                 text=step["text"],
                 critical=step.get("critical", False),
+                points=step.get("points", 1),
                 help=step.get("help", ""),
                 sort_order=place,
             )

@@ -29,8 +29,15 @@ def check_checklist(name: str, checklist: Lined, refs: References) -> None:
     steps = each_fitting(name, checklist["steps"], STEP, refs.problems, line=line)
     for step in steps:
         refs.claim(name, step, "id", f"step of {checklist['code']}")
-    if not 0 < checklist["pass_at"] <= len(steps):
-        refs.problems.add(name, checklist.lines["pass_at"], f"pass_at must be 1 to {len(steps)}")
+        if not 1 <= step.get("points", 1) <= 100:
+            refs.problems.add(name, step.lines["points"], "points must be 1 to 100")
+    possible = sum(step.get("points", 1) for step in steps)
+    if not 0 < checklist["pass_at"] <= possible:
+        refs.problems.add(name, checklist.lines["pass_at"], f"pass_at must be 1 to {possible}")
+    if checklist.get("rating_at_least", 0) > 5:
+        refs.problems.add(
+            name, checklist.lines["rating_at_least"], "rating_at_least must be 0 to 5"
+        )
 
 
 def _check_twin(name: str, row: Lined, refs: References) -> None:

@@ -97,11 +97,14 @@ CHECKLIST: Schema = {
     "minutes": (int, True),
     "setting": _TEXT,
     "pass_at": (int, True),
+    "rating_at_least": (int, False),
+    "countersigned": (bool, False),
     "steps": (list, True),
 }
 STEP: Schema = {
     "id": _TEXT,
     "text": (Text(300), True),
     "critical": (bool, False),
+    "points": (int, False),
     "help": (Text(300), False),
 }

@@ -1,4 +1,4 @@
-"""Editions, papers, responses, gradings and unlocks are written once: three guards, each tried alone."""
+"""What this room writes once: three guards before each table, each tried alone."""
 
 import pytest
 from django.apps import apps
@@ -7,7 +7,9 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from assessments.models import (
     AttemptUnlock,
     ChecklistEdition,
+    Countersignature,
     Grading,
+    ObservationSheet,
     PaperQuestion,
     QuestionEdition,
     QuizEdition,
@@ -16,11 +18,14 @@ from assessments.models import (
 )
 from curriculum.insert_only import InsertOnlyError, insert_only_tables, install_triggers
 from tests import make
+from tests.assessments.course import ask
 
 WRITTEN_ONCE = {
     AttemptUnlock: "reason",
     ChecklistEdition: "sha256",
+    Countersignature: "remark",
     Grading: "percent",
+    ObservationSheet: "code",
     PaperQuestion: "position",
     QuestionEdition: "sha256",
     QuizEdition: "sha256",
@@ -39,6 +44,12 @@ def rows(course):
     AttemptUnlock.give(
         enrolment=course.enrolment, quiz=course.quiz, by=course.bahati, at=make.NOW, reason="x"
     )
+    ObservationSheet.make(
+        enrolment=course.enrolment, checklist=course.checklist, by=course.bahati, at=make.NOW
+    )
+    ask(course.checklist, countersigned=True)
+    seen = make.observe(course.enrolment, course.checklist, course.bahati)
+    seen.countersign(by=make.make_trainer("tendai", cohort=course.cohort), at=make.NOW)
 
 
 def drop_triggers(table: str) -> None:

@@ -37,6 +37,20 @@ def test_author_lists_adds_and_edits(course, model):
     assert "action-publish" not in replies[2].content.decode()
 
 
+def test_new_checklist_proposes_to_ask_for_a_pass(course):
+    desk = signed_in(make.make_author())
+    chosen = {
+        verb: _chosen(desk.get(reverse(f"wagtailsnippets_assessments_checklist:{verb}", args=args)))
+        for verb, args in (("add", []), ("edit", [course.checklist.pk]))
+    }
+
+    assert chosen == {"add": 3, "edit": 0}
+
+
+def _chosen(reply) -> int:
+    return int(reply.context["form"]["rating_at_least"].value())
+
+
 @pytest.mark.parametrize("model", ["question", "quiz", "checklist"])
 def test_trainer_finds_no_editors_room(course, model):
     place = reverse(f"wagtailsnippets_assessments_{model}:list")

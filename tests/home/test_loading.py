@@ -87,6 +87,20 @@ def test_load_writes_module_quiz_and_checklist(tmp_path):
     assert list(steps) == [("Greets.", True), ("Asks.", False)]
 
 
+def test_load_writes_points_rating_and_second_trainer(tmp_path):
+    said = "pass_at: 2\nrating_at_least: 4\ncountersigned: true"
+    load(files(tmp_path, changed("m1/checklist.yaml", "pass_at: 2", said)))
+    plain = Checklist.objects.get()
+
+    heavy = changed("m1/checklist.yaml", "critical: true", "points: 3")
+    load(files(tmp_path, heavy))
+
+    draft = Checklist.objects.get().get_latest_revision_as_object()
+    assert (plain.rating_at_least, plain.countersigned) == (4, True)
+    assert (draft.rating_at_least, draft.countersigned) == (0, False)
+    assert [step.points for step in draft.steps.all()] == [3, 1]
+
+
 def test_second_load_changes_nothing(tmp_path):
     load(files(tmp_path))
     before = counts(), remembered()
