@@ -31,17 +31,17 @@ def posting_of(
     """The posting that a form or a phone's queue sent.
 
     Its id is made of the form's own id and of what the form says: when a reply was lost, the same
-    form may come again with an answer changed, and that is no replay. A client that sends no id
-    gets no protection from replays.
+    form may come again with an answer changed, and that is no replay; nor is an answer changed and
+    changed back, which only a phone's count can tell. A client that sends no id gets no protection
+    from replays.
     """
-    answers = posted_answers(data, paper)
+    answers, sequence = posted_answers(data, paper), _whole(data.get("sequence"))
+    said = digest([data.get("do", ""), sequence, answers])
     try:
-        post = uuid.uuid5(uuid.UUID(data.get("post", "")), digest([data.get("do", ""), answers]))
+        post = uuid.uuid5(uuid.UUID(data.get("post", "")), said)
     except ValueError:
         post = uuid.uuid4()
-    return Posting(
-        answers, post, at, _whole(data.get("sequence")), _moment(data.get("said_at")), source
-    )
+    return Posting(answers, post, at, sequence, _moment(data.get("said_at")), source)
 
 
 def posted_answers(data: QueryDict, paper: Iterable[PaperQuestion]) -> dict[int, dict]:

@@ -110,7 +110,8 @@ class ResponseQuerySet(InsertOnlyQuerySet):
         if posting.post in {each.post for each in saved}:
             rows = []
         everything = [*saved, *self.bulk_create(rows)]
-        return Kept(standing, max(highest, sequence), sequence < highest), everything
+        known = max(highest, sequence) if rows else highest
+        return Kept(standing, known, sequence < highest), everything
 
 
 class Response(InsertOnly):
