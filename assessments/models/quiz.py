@@ -90,7 +90,9 @@ class Quiz(SignedSnippet):
             return "The quiz has no question yet."
         first = self.editions.last()
         if first and first.is_practice != self.practice:
-            return "What is only practice cannot start to count, nor the other way. Make another quiz."
+            return (
+                "What is only practice cannot start to count, nor the other way. Make another quiz."
+            )
         fixed = [slot.question for slot in slots if slot.question]
         twins = [question.twin for question in fixed if question.twin]
         waiting = [question.code for question in fixed + twins if not question.live]

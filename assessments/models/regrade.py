@@ -211,7 +211,7 @@ def _marks(
     """What the question may earn now; by ``Mode.BETTER`` what it had earned is as good a choice."""
     if mode == Mode.FULL:
         full = grading.Mark(before.uid, Fraction(before.possible), before.possible, RIGHT)
-        return [before if before.state == RIGHT else full]
+        return [before if before.state == RIGHT and not before.critical_failed else full]
     if edition.content["type"] != item.question.content["type"]:
         raise RegradeRefused(RegradeRefused.Reason.OTHER_TYPE)
     if not uids(answer) <= uids(edition.content):
