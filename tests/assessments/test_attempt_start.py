@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.models import Attempt, AttemptRefused, AttemptState, AttemptUnlock, PaperQuestion
-from assessments.models import attempt as rules
+from assessments.models import attempt_manager as rules
 from curriculum.models import GuidanceKey
 from tests import make
 from tests.assessments.course import actions_of, broken, make_course, wrong_answers
@@ -35,10 +35,22 @@ def test_start_freezes_the_newest_editions_and_logs(full):
     assert attempt.edition == full.quiz.editions.first()
     pinned = [item.question for item in attempt.paper()]
     assert pinned == [question.editions.first() for question in full.questions]
-    shown = [sorted(item.options) for item in attempt.paper()]
-    uids = [sorted(each["uid"] for each in edition.content["options"]) for edition in pinned]
-    assert shown == uids
+    assert [sorted(item.options) for item in attempt.paper()] == [
+        sorted(shown_uids(edition.content)) for edition in pinned
+    ]
+    assert (attempt.language, attempt.read_by, attempt.again_of, attempt.deadline_at) == (
+        "en",
+        None,
+        None,
+        None,
+    )
     assert actions_of(attempt) == ["assessments.start"]
+
+
+def shown_uids(content: dict) -> list[str]:
+    """What a question shows in an order of its own: options, choices or things to be ordered."""
+    choices = {pair["choice_uid"] for pair in content["pairs"]}
+    return [*choices, *(each["uid"] for each in content["options"] + content["items"])]
 
 
 def test_true_false_is_never_shuffled():

@@ -6,6 +6,7 @@ import pytest
 
 from assessments.models import Question
 from assessments.views import attempts as views
+from home.demonstration import right_answers
 from tests import make
 from tests.assessments.course import EVERY_KIND, make_course, wrong_answers
 from tests.assessments.pages import address, form, signed_in
@@ -40,7 +41,7 @@ def heard(response) -> list[str]:
 def test_paper_page_holds_no_key_feedback_or_rationale(sung):
     attempt = make.start(sung.enrolment, sung.quiz)
     phone = signed_in(sung.user)
-    saved = make.right_answers(attempt)
+    saved = right_answers(attempt)
     del saved[attempt.paper()[3].pk]  # her own number would be the canary
 
     empty = phone.get(address(attempt))
@@ -89,7 +90,7 @@ def test_failed_result_explains_her_choice_but_gives_no_key_away(sung):
 
 def test_passed_result_names_the_right_options_that_she_missed(sung):
     attempt = make.start(sung.enrolment, sung.quiz)
-    answers = make.right_answers(attempt)
+    answers = right_answers(attempt)
     multiple = attempt.paper()[1]
     answers[multiple.pk] = {"chosen": answers[multiple.pk]["chosen"][:1]}
     make.submit(attempt, answers)
@@ -102,7 +103,7 @@ def test_passed_result_names_the_right_options_that_she_missed(sung):
 
 def test_result_counts_missed_critical_questions(sung):
     attempt = make.start(sung.enrolment, sung.quiz)
-    answers = make.right_answers(attempt)
+    answers = right_answers(attempt)
     critical = attempt.paper()[0]
     answers[critical.pk] = wrong_answers(attempt)[critical.pk]
     make.submit(attempt, answers)
@@ -133,7 +134,7 @@ def test_without_ids_made_of_content_a_changed_answer_would_be_lost(full, monkey
     monkeypatch.setattr(views, "_post_id", lambda request, answers: UUID(request.POST["post"]))
     phone.post(address(attempt), saved)
 
-    phone.post(address(attempt), form(attempt, make.right_answers(attempt), post=saved["post"]))
+    phone.post(address(attempt), form(attempt, right_answers(attempt), post=saved["post"]))
 
     attempt.refresh_from_db()
     assert attempt.current_grading.passed is False

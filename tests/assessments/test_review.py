@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.models import Attempt, Grading, Option, Question
+from home.demonstration import right_answers
 from tests import make
 from tests.assessments.pages import address, main_of, signed_in
 
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def attempt(full):
     attempt = make.start(full.enrolment, full.quiz)
-    answers = make.right_answers(attempt)
+    answers = right_answers(attempt)
     answers[attempt.paper()[1].pk]["chosen"] = []
     make.submit(attempt, answers)
     return attempt
@@ -107,7 +108,7 @@ class _Unsaved:
 def test_attempt_under_way_keeps_the_paper_it_started_with(full):
     attempt = make.start(full.enrolment, full.quiz)
     stems = [item.question.content["stem"] for item in attempt.paper()]
-    answers = make.right_answers(attempt)
+    answers = right_answers(attempt)
 
     edit(full)
 
