@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
 
+from assessments import draw
 from assessments.models import Attempt, PaperQuestion, Quiz
 from curriculum.models import ProgrammePage
 from trainees.models import Cohort, Enrolment, Trainee, User
@@ -35,7 +36,7 @@ def make(clients: int, rounds: int) -> None:
         enrolment = Enrolment.objects.enrol(
             trainee=trainee, programme=ProgrammePage.objects.live().first(), by=trainer, at=now
         )
-        places = edition.draw(signed_keys=set(), seed=1).places
+        places = draw.draw(edition.draw_slots(), signed_keys=set(), seed=1).places
         attempts = []
         for copy in quizzes:
             attempt = Attempt.objects.create(
