@@ -7,6 +7,7 @@ A field is named after the paper question (``q12``) and, where a question has pa
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from django.http import QueryDict
 
@@ -89,19 +90,19 @@ def _gap_problem(content: Mapping, given: Mapping) -> str:
 
 
 def _number_problem(content: Mapping, text: str) -> str:
+    others = content.get("other_units", {}).items()
     typed = read_number(
         text,
         unit=content.get("unit", ""),
-        other_units=content.get("other_units", {}),
+        other_units={unit: Fraction(worth) for unit, worth in others},
         decimals=content.get("decimals", "ask"),
     )
-    if typed.problem == "unit" and content.get("unit_penalty"):
+    asks_unit = bool(content.get("unit_penalty"))
+    if not typed.problem or (typed.problem == "unit" and asks_unit):
         return ""  # a unit that is not known costs marks; it is an answer all the same
-    return {
-        "": "",
-        "ambiguous": AMBIGUOUS,
-        "unit": UNIT if content.get("unit_penalty") else NUMBER,
-    }.get(typed.problem, NUMBER)
+    if typed.problem == "ambiguous":
+        return AMBIGUOUS
+    return UNIT if asks_unit else NUMBER
 
 
 def _chosen(data: QueryDict, item: PaperQuestion) -> dict:
