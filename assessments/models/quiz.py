@@ -81,22 +81,30 @@ class Quiz(SignedSnippet):
         """Why this quiz cannot be signed yet, or "".
 
         Every question must be signed before it, none may stand in it twice (a paper never repeats
-        one), a pool must hold what it draws, and a critical question's twin must be critical too.
+        one, nor two forms of one), a pool must hold what it draws, whatever the others take, and what
+        takes a critical question's place must be critical too. Practice stays practice: nobody may
+        pass by what she did while nothing counted.
         """
         slots = list(self.slots.all())
         if not slots:
             return "The quiz has no question yet."
+        first = self.editions.last()
+        if first and first.is_practice != self.practice:
+            return (
+                "What is only practice cannot start to count, nor the other way. Make another quiz."
+            )
         fixed = [slot.question for slot in slots if slot.question]
         twins = [question.twin for question in fixed if question.twin]
         waiting = [question.code for question in fixed + twins if not question.live]
         if waiting:
             return f"Sign these questions first: {', '.join(waiting)}."
-        if len({question.pk for question in fixed + twins}) < len(fixed + twins):
+        families = [
+            {form.family for form in (question, question.twin) if form} for question in fixed
+        ]
+        if len(set().union(*families)) < sum(len(each) for each in families):
             return "A question stands in it twice."
-        for slot in slots:
-            if fault := slot.fault():
-                return fault
-        return ""
+        faults = (slot.fault() for slot in slots)
+        return next(filter(None, faults), "") or _crowding(slots)
 
     def freeze_edition(self) -> QuizEdition:
         """Freeze policy and the latest editions of the questions that each slot may draw.
@@ -235,6 +243,9 @@ class QuizSlot(Orderable):
                 return f"Sign these questions first: {question.twin}."
             if question.twin and question.critical and not question.twin.critical:
                 return f"{question} is critical, so its twin {question.twin} must be too."
+            other = question.parallel_of
+            if other and other.critical and not question.critical:
+                return f"{other} is critical, so its other form {question} must be too."
         families = len({question.family for question in candidates})
         if families < self.draws or not self.draws:
             return f"The pool ({self.rule}) draws {self.draws} but holds {families}."
@@ -246,3 +257,19 @@ class QuizSlot(Orderable):
             (question.editions.first(), question.twin.editions.first() if question.twin else None)
             for question in self.candidates()
         ]
+
+
+def _crowding(slots: list[QuizSlot]) -> str:
+    """Which pool may find too little because others, drawn before it, took of the same, or ""."""
+    held = [(slot, {question.family for question in slot.candidates()}) for slot in slots]
+    held.sort(key=lambda each: len(each[1]) if each[0].is_pool else 0)  # as ``draw`` goes about it
+    before: list[tuple[QuizSlot, set[str]]] = []
+    for slot, mine in held:
+        left = len(mine) - sum(min(other.draws, len(mine & theirs)) for other, theirs in before)
+        if left < slot.draws:
+            return (
+                f"The pool ({slot.rule}) draws {slot.draws},"
+                f" but other questions of the quiz may leave it only {left}."
+            )
+        before.append((slot, mine))
+    return ""
