@@ -37,16 +37,25 @@ class Surroundings:
         self.refs.problems.add(self.name, line, reason)
 
 
-def check_question(row: Lined, at: Surroundings, *, parallels: int = 0) -> None:
-    """Note what is wrong with a question; ``parallels``: how many other forms it has."""
-    before = len(at.refs.problems)
+def check_question(row: Lined, at: Surroundings) -> None:
+    """Note what is wrong with a question by the file's own rules."""
     _check_tags(row, at)
     if row["type"] in KINDS:
         parts = {name: _rows(row, name, at) for name in PARTS}
         for line, reason in (*_name_faults(row), *_unit_faults(row), *part_faults(row, parts)):
             at.note(line, reason)
-    if len(at.refs.problems) == before:
-        _ask_the_engine(row, at, parallels)
+
+
+def check_with_engine(row: Lined, at: Surroundings, *, parallels: int = 0) -> None:
+    """Note why nobody could sign a question that is otherwise sound.
+
+    ``parallels``: how many other forms it has.
+    """
+    content = content_of(
+        f"{at.code}/{row['id']}", row, case=at.cases.get(row.get("case")), parallels=parallels
+    )
+    for finding in blocking(lint_question(content)):
+        at.note(row.line, f"question {row['id']}, {finding.where}: {finding.sentence}")
 
 
 def _check_tags(row: Lined, at: Surroundings) -> None:
@@ -93,11 +102,3 @@ def _unit_faults(row: Lined) -> Iterator[Fault]:
             yield units.lines[unit], f"{unit!r} cannot be {size!r:.60}"
     if len(units_of(row)) > LONGEST_UNITS:
         yield row.lines["other_units"], "these are more units than fit"
-
-
-def _ask_the_engine(row: Lined, at: Surroundings, parallels: int) -> None:
-    content = content_of(
-        f"{at.code}/{row['id']}", row, case=at.cases.get(row.get("case")), parallels=parallels
-    )
-    for finding in blocking(lint_question(content)):
-        at.note(row.line, f"question {row['id']}, {finding.where}: {finding.sentence}")

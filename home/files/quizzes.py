@@ -13,7 +13,7 @@ from home.files.question_schema import (
     QUESTION,
     QUIZ_CHOICES,
 )
-from home.files.questions import Surroundings, check_question
+from home.files.questions import Surroundings, check_question, check_with_engine
 from home.files.references import References
 
 
@@ -79,25 +79,26 @@ class _Reader:
                 yield {"question": row["id"], "twin": row.get("twin", {}).get("id")}
 
     def family(self, row: Lined) -> None:
-        """Read a question with its twin and its parallel forms."""
+        """Read a question with its twin and its parallel forms; the engine sees them if all are sound."""
+        before, first = len(self.at.refs.problems), len(self.questions)
         parallels = self._fitting(row.get("parallels", []), QUESTION, row, "parallels")
-        self._with_twin(row, parallels=len(parallels))
+        self._with_twin(row)
         for parallel in parallels:
             for line, reason in _parallel_faults(row, parallel):
                 self.at.note(line, reason)
-            self._with_twin(parallel, parallels=1, of=row["id"])
+            self._with_twin(parallel, of=row["id"])
+        if len(self.at.refs.problems) == before:
+            for each in self.questions[first:]:
+                check_with_engine(each, self.at, parallels=len(parallels))
 
-    def _with_twin(self, row: Lined, *, parallels: int, of: str = "") -> None:
-        twins = [row["twin"]] if "twin" in row else []
-        for twin in self._fitting(twins, QUESTION, row, "twin"):
-            self._add(twin)
+    def _with_twin(self, row: Lined, *, of: str = "") -> None:
+        twins = self._fitting([row["twin"]] if "twin" in row else [], QUESTION, row, "twin")
+        for each in (row, *twins):
+            self.at.refs.claim(self.at.name, each, "id", "question")
+            check_question(each, self.at)
         for line, reason in _twin_faults(row):
             self.at.note(line, reason)
-        self._add(row, parallels=parallels, of=of)
-
-    def _add(self, row: Lined, *, parallels: int = 0, of: str = "") -> None:
-        self.at.refs.claim(self.at.name, row, "id", "question")
-        check_question(row, self.at, parallels=parallels)
+        self.questions += twins
         self.questions.append(row.but(without="parallels", **({"parallel_of": of} if of else {})))
 
     def _pools(self, entry: Lined) -> Iterator[dict[str, Any]]:

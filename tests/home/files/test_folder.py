@@ -27,7 +27,7 @@ def test_folder_gives_every_item_with_its_path(tmp_path):
     assert module.module.path == "m1"
     assert [item.path for item in module.lessons] == ["m1/l1"]
     assert module.quiz.path == "m1/quiz"
-    assert [item.path for item in module.questions] == ["m1/q1", "m1/q2", "m1/q3", "m1/q1t"]
+    assert [item.path for item in module.questions] == ["m1/q1t", "m1/q1", "m1/q2", "m1/q3"]
     assert module.checklist.path == "m1/checklist"
 
 
