@@ -1,11 +1,12 @@
 """The editors' side of this room: questions, quizzes and checklists."""
 
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from assessments.models import Checklist, Question, Quiz
+from assessments.admin.viewsets import CaseViewSet, QuestionViewSet, QuizViewSet
+from assessments.models import Checklist
 
 ACTIONS = {
     "assessments.start": "Start a quiz",
@@ -31,66 +32,6 @@ def log_actions(actions):
         actions.register_action(action, label, label)
 
 
-class QuestionViewSet(SnippetViewSet):
-    model = Question
-    icon = "help"
-    menu_label = "Questions"
-    list_display = ["code", "stem", "kind", "critical", "module"]
-    list_filter = ["module", "kind", "critical"]
-    search_fields = ["code", "stem"]
-    panels = [
-        FieldRowPanel([FieldPanel("code"), FieldPanel("module"), FieldPanel("kind")]),
-        FieldPanel("scenario"),
-        FieldPanel("stem"),
-        InlinePanel("options", label="Option", heading="Options"),
-        MultiFieldPanel(
-            [FieldPanel("answer"), FieldPanel("tolerance"), FieldPanel("unit")],
-            heading="Number questions",
-        ),
-        FieldPanel("rationale"),
-        MultiFieldPanel(
-            [
-                FieldPanel("critical"),
-                FieldPanel("importance"),
-                FieldPanel("difficulty"),
-                FieldPanel("objective"),
-                FieldPanel("lesson"),
-                FieldPanel("sources"),
-                FieldPanel("guidance_key"),
-            ],
-            heading="About this question",
-        ),
-    ]
-
-
-class QuizViewSet(SnippetViewSet):
-    model = Quiz
-    icon = "list-ol"
-    menu_label = "Quizzes"
-    list_display = ["code", "title", "module", "pass_mark"]
-    panels = [
-        FieldRowPanel([FieldPanel("code"), FieldPanel("title"), FieldPanel("module")]),
-        MultiFieldPanel(
-            [
-                FieldPanel("pass_mark"),
-                FieldPanel("pass_mark_reason"),
-                FieldPanel("second_after_hours"),
-            ],
-            heading="Rules",
-        ),
-        InlinePanel(
-            "slots",
-            panels=[
-                FieldPanel("question"),
-                FieldRowPanel([FieldPanel("draws"), FieldPanel("module")]),
-                FieldRowPanel([FieldPanel("objective"), FieldPanel("importance")]),
-            ],
-            label="Question",
-            heading="Questions",
-        ),
-    ]
-
-
 class ChecklistViewSet(SnippetViewSet):
     model = Checklist
     icon = "tasks"
@@ -105,7 +46,7 @@ class ChecklistViewSet(SnippetViewSet):
 
 
 class AssessmentGroup(SnippetViewSetGroup):
-    items = (QuizViewSet, QuestionViewSet, ChecklistViewSet)
+    items = (QuizViewSet, QuestionViewSet, CaseViewSet, ChecklistViewSet)
     menu_label = "Assessment"
     menu_icon = "tasks"
     menu_order = 200

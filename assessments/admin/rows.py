@@ -8,19 +8,27 @@ its uid in a hidden field.
 import uuid
 
 from django import forms
+from django.db.models import Model, UUIDField
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels import InlinePanel, get_form_for_model
+
+
+def uid_names(model: type[Model]) -> list[str]:
+    """The fields by which answers know a row, or a side of it."""
+    return [field.name for field in model._meta.fields if isinstance(field, UUIDField)]
 
 
 class RowForm(WagtailAdminModelForm):
-    """A row's form; after a saving in the background the page is told the uid that was given."""
+    """A row's form; after a saving in the background the page is told the uids that were given."""
 
     def get_field_updates_for_resave(self):
         updates = super().get_field_updates_for_resave()
-        if "uid" in self.fields:
-            updates.append((self.add_prefix("uid"), str(self.instance.uid)))
-        return updates
+        given = uid_names(type(self.instance))
+        return [
+            *updates,
+            *((self.add_prefix(name), str(getattr(self.instance, name))) for name in given),
+        ]
 
 
 class RowFormSet(BaseChildFormSet):
@@ -29,29 +37,38 @@ class RowFormSet(BaseChildFormSet):
     def add_fields(self, form, index):
         """The form of a row to come has no uid: every row made of it would have the same."""
         super().add_fields(form, index)
-        form.fields["uid"] = forms.CharField(
-            required=False,
-            widget=forms.HiddenInput,
-            initial="" if index is None else str(form.instance.uid),
-        )
-        form.fields["uid"].has_changed = lambda initial, data: False
+        for name in uid_names(self.model):
+            form.fields[name] = UidField(
+                initial="" if index is None else str(getattr(form.instance, name))
+            )
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
         if self.is_bound and form.instance.pk is None:
-            uid = self._posted_uid(i)
-            if uid:
-                form.instance.uid = uid
+            for name in uid_names(self.model):
+                uid = self._posted(i, name)
+                if uid:
+                    setattr(form.instance, name, uid)
         return form
 
-    def _posted_uid(self, i: int) -> uuid.UUID | None:
+    def _posted(self, i: int, name: str) -> uuid.UUID | None:
         """The uid that this row brought, unless it is none or an earlier row's."""
-        mine = self.data.get(f"{self.add_prefix(i)}-uid", "")
-        earlier = {self.data.get(f"{self.add_prefix(place)}-uid") for place in range(i)}
+        mine = self.data.get(f"{self.add_prefix(i)}-{name}", "")
+        earlier = {self.data.get(f"{self.add_prefix(place)}-{name}") for place in range(i)}
         try:
             return uuid.UUID(mine) if mine not in earlier else None
         except ValueError:
             return None
+
+
+class UidField(forms.CharField):
+    """Carries a uid through the form; by itself it is no change."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, widget=forms.HiddenInput, **kwargs)
+
+    def has_changed(self, initial, data):
+        return False
 
 
 class RowsPanel(InlinePanel):
@@ -75,26 +92,21 @@ class RowsPanel(InlinePanel):
         """The same form options, built on rows that keep their uid."""
         options = super().get_form_options()
         rows = options["formsets"][self.relation_name]
-        if any(field.name == "uid" for field in self.db_field.related_model._meta.fields):
-            rows |= {"formset": RowFormSet, "form": self._row_form(rows)}
+        rows_options = self.child_edit_handler.get_form_options()
+        if uid_names(self.db_field.related_model):
+            rows |= {
+                "formset": RowFormSet,
+                "form": get_form_for_model(
+                    self.db_field.related_model,
+                    form_class=RowForm,
+                    defer_required_on_fields=rows_options.get("defer_required_on_fields", []),
+                ),
+            }
         return options
-
-    def _row_form(self, rows: dict) -> type[RowForm]:
-        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
-        meta = type(
-            "Meta",
-            (RowForm.Meta,),
-            {
-                "model": self.db_field.related_model,
-                "fields": rows["fields"],
-                "defer_required_on_fields": deferred,
-            },
-        )
-        return type(RowForm)("RowForm", (RowForm,), {"Meta": meta})
 
     class BoundPanel(InlinePanel.BoundPanel):
         template_name = "assessments/admin/rows.html"
 
         class Media:
             js = ("js/question-form.js",)
-            css = {"all": ("css/authors.css",)}  # noqa: RUF012 (Django reads it so)
+            css = {"all": ("css/authors.css",)}
