@@ -1,12 +1,17 @@
 """The editors' side of this room: questions, quizzes and checklists."""
 
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from assessments.admin.countries import quizzes_by_country
+from assessments.admin.pass_mark import pass_mark
 from assessments.admin.viewsets import CaseViewSet, QuestionViewSet, QuizViewSet
-from assessments.models import Checklist
+from assessments.models import Checklist, Quiz
 
 ACTIONS = {
     "assessments.start": "Start a quiz",
@@ -53,3 +58,31 @@ class AssessmentGroup(SnippetViewSetGroup):
 
 
 register_snippet(AssessmentGroup)
+
+
+@hooks.register("register_admin_urls")
+def authors_urls():
+    return [
+        path("quizzes/<int:quiz>/pass-mark/", pass_mark, name="quiz_pass_mark"),
+        path("reports/quizzes-by-country/", quizzes_by_country, name="quizzes_by_country"),
+    ]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def pass_mark_button(snippet, user, next_url=None):
+    if isinstance(snippet, Quiz) and user.has_perm("assessments.change_quiz"):
+        yield ListingButton("Pass mark", reverse("quiz_pass_mark", args=[snippet.pk]), priority=90)
+
+
+class QuizReportItem(MenuItem):
+    """In the menu of whoever may see quizzes."""
+
+    def is_shown(self, request):
+        return request.user.has_perm("assessments.view_quiz")
+
+
+@hooks.register("register_reports_menu_item")
+def country_report():
+    return QuizReportItem(
+        "Quizzes by country", reverse("quizzes_by_country"), name="quizzes", icon_name="site"
+    )

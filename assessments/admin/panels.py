@@ -42,9 +42,7 @@ def kinds(panel: Panel, names: str) -> Panel:
 
 
 def group(heading: str, *children: Panel, folded: bool = False) -> MultiFieldPanel:
-    return MultiFieldPanel(
-        list(children), heading=heading, classname="collapsed" if folded else ""
-    )
+    return MultiFieldPanel(list(children), heading=heading, classname="collapsed" if folded else "")
 
 
 def fields(*names: str) -> list[FieldPanel]:

@@ -21,7 +21,9 @@ def _tick(warnings: list[str]) -> forms.BooleanField:
     count = "the warning" if len(warnings) == 1 else f"the {len(warnings)} warnings"
     return forms.BooleanField(
         label=f"I have read {count}",
-        help_text=format_html_join("", "<span class='warning-to-read'>{}</span><br>", _rows(warnings)),
+        help_text=format_html_join(
+            "", "<span class='warning-to-read'>{}</span><br>", _rows(warnings)
+        ),
     )
 
 

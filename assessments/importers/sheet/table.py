@@ -72,7 +72,10 @@ def csv_rows(data: bytes) -> list[Row]:
     delimiter = _delimiter(text)
     reader = csv.reader(_lines(text, delimiter), delimiter=delimiter, strict=True)
     try:
-        rows = (Row(number, tuple(map(str.strip, cells))) for number, cells in enumerate(reader, start=1))
+        rows = (
+            Row(number, tuple(map(str.strip, cells)))
+            for number, cells in enumerate(reader, start=1)
+        )
         return list(_counted(rows))
     except csv.Error:
         raise BankRefused(
