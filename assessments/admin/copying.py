@@ -46,6 +46,7 @@ def _copied_part(row):
 
 #: The fields that an author writes; Wagtail's own (drafts, locks, dates) belong to the original alone.
 _CONTENT = frozenset(field.name for field in Question._meta.concrete_fields if field.editable) - {
+    "id",
     "first_published_at",
     "go_live_at",
     "expire_at",

@@ -63,13 +63,15 @@ QUESTION_PANELS = [
         RowsPanel(
             "options",
             panels=[
-                FieldPanel("text"),
-                FieldPanel("correct"),
-                FieldPanel("feedback"),
-                kinds(FieldPanel("safety"), "multiple"),
-                kinds(FieldPanel("weight"), "single multiple cloze"),
-                FieldPanel("pinned"),
-                kinds(FieldPanel("gap"), "cloze"),
+                *fields("text", "correct", "feedback"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("pinned"),
+                        kinds(FieldPanel("weight"), "single multiple cloze"),
+                        kinds(FieldPanel("safety"), "multiple"),
+                        kinds(FieldPanel("gap"), "cloze"),
+                    ]
+                ),
             ],
             label="Option",
             heading="Options",

@@ -22,6 +22,12 @@ def uid_names(model: type[Model]) -> list[str]:
 class RowForm(WagtailAdminModelForm):
     """A row's form; after a saving in the background the page is told the uids that were given."""
 
+    def clean(self):
+        """A uid that was not taken over must not count as one that stands twice."""
+        super().clean()
+        for name in uid_names(type(self.instance)):
+            self.cleaned_data[name] = str(getattr(self.instance, name))
+
     def get_field_updates_for_resave(self):
         updates = super().get_field_updates_for_resave()
         given = uid_names(type(self.instance))

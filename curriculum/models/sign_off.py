@@ -106,9 +106,9 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
 
     def on_action(self, task_state, user, action_name, warnings_read=False, **kwargs):
         """Approving is refused (PermissionDenied) where there are warnings that nobody says were read."""
-        if action_name == "approve" and not warnings_read:
-            if warnings_of(task_state.revision.as_object()):
-                raise PermissionDenied
+        unread = action_name == "approve" and not warnings_read
+        if unread and warnings_of(task_state.revision.as_object()):
+            raise PermissionDenied
         return super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

@@ -60,6 +60,8 @@
     button.className = "button button-small button-secondary insert-above";
     button.dataset.insertAbove = "";
     button.textContent = "Insert above";
+    const heading = row.querySelector("[data-panel-heading]");
+    if (heading?.id) button.setAttribute("aria-describedby", heading.id);
     button.addEventListener("click", () => insertAbove(panel, row));
     up.before(button);
   };
