@@ -1,6 +1,7 @@
 """The test of a module."""
 
 import datetime as dt
+from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,10 +9,14 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from assessments import grading, guessing, linting
 from assessments.models.question import Question, QuestionEdition
 from assessments.models.quiz_edition import QuizEdition, QuizEditionSlot
-from assessments.models.snippet import SignedSnippet
+from assessments.models.snippet import PREVIEW_MODES, SignedSnippet
 from curriculum.models import ModulePage
+
+#: Two by the clock, the third from a trainer's hand: what chance by luck is reckoned over.
+TRIES = 3
 
 
 class RequiredQuerySet(models.QuerySet):
@@ -160,7 +165,32 @@ class Quiz(SignedSnippet):
             ],
         }
 
-    preview_modes = [("", "As the trainee sees it"), ("key", "With the key")]
+    def findings(self) -> list[linting.Finding]:
+        return linting.lint_quiz(self.lint_facts())
+
+    def lint_facts(self) -> linting.QuizFacts:
+        """What the linter looks at: the questions as they were last signed, or as they are if never."""
+        slots = list(self.slots.all())
+        candidates = [slot.candidates() for slot in slots]
+        contents = signed_contents([question for each in candidates for question in each])
+        places = [
+            linting.Place(len({question.family for question in each}), slot.draws, str(slot))
+            for slot, each in zip(slots, candidates, strict=True)
+        ]
+        drawn = [
+            contents[question.pk]
+            for slot, each in zip(slots, candidates, strict=True)
+            for question in each[: slot.draws]
+        ]
+        return linting.QuizFacts(
+            questions=tuple(contents.values()),
+            places=tuple(places),
+            tries=TRIES,
+            pass_by_luck=luck_in(TRIES, drawn, self.pass_mark),
+            objectives=tuple(f"o{n}" for n in range(1, len(self.module.objectives) + 1)),
+        )
+
+    preview_modes = PREVIEW_MODES
 
     def get_preview_template(self, request, mode_name):
         return "assessments/quiz_preview.html"
@@ -173,6 +203,7 @@ class Quiz(SignedSnippet):
             "quiz": self,
             "contents": [question.as_content() for question in questions],
             "with_key": mode_name == "key",
+            "to_mend": self if mode_name == "mend" else None,
         }
 
 
@@ -273,3 +304,22 @@ def _crowding(slots: list[QuizSlot]) -> str:
             )
         before.append((slot, mine))
     return ""
+
+
+def signed_contents(questions: list[Question]) -> dict[int, dict]:
+    """What each question says, by its id: as it was last signed, or as it is if it never was."""
+    newest = QuestionEdition.objects.filter(question__in=questions).order_by("number")
+    signed = {edition.question_id: edition.content for edition in newest}
+    return {
+        question.pk: signed.get(question.pk) or question.as_content()
+        for question in dict.fromkeys(questions)
+    }
+
+
+def luck_in(tries: int, contents: list[dict], pass_mark: int) -> Fraction | None:
+    """The chance to pass by luck alone in so many tries; None where it cannot be reckoned yet."""
+    try:
+        paper = grading.Paper.from_json({"pass_mark": pass_mark, "questions": contents})
+    except grading.PaperError:
+        return None
+    return guessing.pass_by_luck_in(paper, tries)
