@@ -5,7 +5,7 @@ import secrets
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
 from wagtail.log_actions import log
 
 from assessments import draw, retakes
@@ -74,6 +74,10 @@ class AttemptQuerySet(models.QuerySet):
         """Her own attempts, and those of the trainees a trainer looks after. Can be chained."""
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 
+    def looked_after_by(self, user: User):
+        """Those of the trainees whom a trainer looks after, never her own. Can be chained."""
+        return self.visible_to(user).exclude(enrolment__trainee__user=user)
+
     def of(self, user: User):
         """The attempts that this user sat herself. Can be chained."""
         return self.filter(enrolment__trainee__user=user)
@@ -85,6 +89,19 @@ class AttemptQuerySet(models.QuerySet):
     def handed_in(self):
         """Attempts that were handed in and count. Can be chained."""
         return self.filter(state__in=HANDED_IN)
+
+    def first_graded(self):
+        """The first whole attempt of each trainee at each quiz that is graded. Can be chained.
+
+        Of all attempts there are, not only of these: retakes make every question look easier.
+        """
+        whole = self.model.objects.filter(state=AttemptState.GRADED, again_of__isnull=True)
+        earlier = whole.filter(
+            enrolment__trainee=OuterRef("enrolment__trainee"),
+            quiz=OuterRef("quiz"),
+            pk__lt=OuterRef("pk"),
+        )
+        return self.filter(~Exists(earlier), state=AttemptState.GRADED, again_of__isnull=True)
 
     def over(self, at: dt.datetime):
         """Attempts under way whose time is up, the grace included. Can be chained."""

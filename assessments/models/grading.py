@@ -14,12 +14,16 @@ from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
 
 
 class GradingQuerySet(InsertOnlyQuerySet):
-    def latest_passed(self):
-        """Gradings that are the latest of their attempt and passed. Can be chained."""
+    def current(self):
+        """Gradings that are the latest of their attempt. Can be chained."""
         newer = Grading.objects.filter(
             attempt=models.OuterRef("attempt"), number__gt=models.OuterRef("number")
         )
-        return self.filter(~models.Exists(newer), passed=True)
+        return self.filter(~models.Exists(newer))
+
+    def latest_passed(self):
+        """Gradings that are the latest of their attempt and passed. Can be chained."""
+        return self.current().filter(passed=True)
 
 
 class Grading(InsertOnly):

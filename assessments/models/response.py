@@ -71,6 +71,11 @@ class Kept:
 
 
 class ResponseQuerySet(InsertOnlyQuerySet):
+    def that_count(self):
+        """In time, or let count by a trainer. Can be chained."""
+        in_time = models.Q(standing=Response.Standing.ACCEPTED)
+        return self.filter(in_time | models.Q(acceptance__isnull=False))
+
     def of_attempt(self, attempt: models.Model) -> list["Response"]:
         """Everything that was ever saved to an attempt, in order of arrival: one query, no queryset."""
         mine = self.filter(question__attempt=attempt).select_related("acceptance")

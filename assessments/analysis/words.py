@@ -1,0 +1,66 @@
+"""Counts in words, and how many have sat and passed each quiz.
+
+Worked example: 7 of 9 are told as "7 of 9"; 8 of 12 as "8 of 12, about 7 in 10".
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import Count, Q
+
+from assessments.models import Grading, Quiz
+from assessments.models.attempt_manager import AttemptQuerySet
+from assessments.statistics.verdicts import SOME
+
+#: Below so many people or attempts nothing but counts is told.
+FEW = SOME
+#: From which share of the mark, on average, a question is called what.
+_HARDNESS = (
+    (Fraction(9, 10), "Very easy"),
+    (Fraction(7, 10), "Easy"),
+    (Fraction(4, 10), "Middling"),
+    (Fraction(2, 10), "Hard"),
+)
+
+
+@dataclass(frozen=True)
+class QuizCounts:
+    """One quiz: how many people have handed it in, and how many of them have ever passed."""
+
+    quiz: Quiz
+    people: int
+    passed: int
+
+    @property
+    def in_words(self) -> str:
+        return f"{in_tenths(self.passed, self.people)} have passed"
+
+
+def in_tenths(some: int, all_: int) -> str:
+    """A count among others; from ``FEW`` on also as tenths, half a tenth rounded up."""
+    count = f"{some} of {all_}"
+    return count if all_ < FEW else f"{count}, about {(20 * some + all_) // (2 * all_)} in 10"
+
+
+def how_hard(facility: float) -> str:
+    """The share of the mark that was earned on average (0 to 1) as a word."""
+    return next((word for least, word in _HARDNESS if facility >= least), "Very hard")
+
+
+def count_quizzes(attempts: AttemptQuerySet) -> list[QuizCounts]:
+    """The quizzes of these attempts that were handed in, by code: one query."""
+    done = attempts.handed_in()
+    passed = done.filter(pk__in=Grading.objects.latest_passed().values("attempt"))
+    quizzes = (
+        Quiz.objects.filter(pk__in=done.values("quiz"))
+        .annotate(
+            people=_people(Q(attempts__in=done.values("pk"))),
+            passed=_people(Q(attempts__in=passed.values("pk"))),
+        )
+        .order_by("code")
+    )
+    return [QuizCounts(quiz, quiz.people, quiz.passed) for quiz in quizzes]
+
+
+def _people(these: Q) -> Count:
+    return Count("attempts__enrolment__trainee", filter=these, distinct=True)
