@@ -117,6 +117,17 @@ def test_panel_is_put_together(quiz):
     assert texts(page, "//section[4]//p")[-1] == "tendai left out q2: not counted."
 
 
+def test_panel_of_one_says_that_nothing_is_known_of_agreement(quiz):
+    estimate(quiz, "chris", 80, 60)
+
+    page = author().get(address(quiz))
+
+    assert [row.split(" %")[0] for row in suggested(page)[2:]] == [
+        "Angoff: what the panel expects 70"
+    ]
+    assert texts(page, "//details/p")[0].startswith("One judge expects 70.0 %.")
+
+
 def test_panel_is_folded_until_she_gave_her_own(quiz):
     estimate(quiz, "chris", 80, 60)
     desk = author()
