@@ -1,6 +1,7 @@
 """The pass mark page: suggestions, a panel's estimates, a decision with its reason."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from assessments.models import AngoffEstimate, PassMarkDecision
@@ -205,8 +206,12 @@ def test_quiz_without_questions_has_a_page_too(module):
 
 def test_page_is_closed_to_whoever_may_not_change_quizzes(quiz):
     trainer = make.make_trainer(country="XD")
+    editor = make.make_user("elsewhere")
+    editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
 
-    assert signed_in(trainer).get(address(quiz)).status_code == 404
+    replies = [signed_in(who).get(address(quiz)) for who in (trainer, editor)]
+
+    assert [reply.status_code for reply in replies] == [404, 404]
 
 
 def test_page_of_no_quiz_does_not_exist(db):
