@@ -133,7 +133,9 @@ def _enrolment_rows(enrolment: Enrolment) -> dict:
             {"state": state, "standing": standings[module.translation_key]}
             for state, module in zip(states, modules, strict=True)
         ],
-        "attempts": enrolment.attempts.select_related("quiz").prefetch_related("gradings"),
+        "attempts": enrolment.attempts.select_related("quiz", "read_by").prefetch_related(
+            "gradings"
+        ),
         "observations": enrolment.observations.select_related("checklist", "assessor"),
         "assessors_needed": _assessors_needed(enrolment),
     }

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import Count, Q, QuerySet
+
 from assessments.analysis.words import FEW, in_tenths
-from assessments.models import Observation
+from assessments.models import Checklist, Observation
 from assessments.standards import Cut, TooLittle, borderline_regression
 
 #: From so many observations on, an observer's mean is told.
@@ -71,6 +73,13 @@ class ChecklistAnalysis:
         return in_tenths(self.competent, self.n)
 
 
+def count_checklists(observations: QuerySet) -> list[Checklist]:
+    """The checklists of these observations, by code, each with their ``number``: one query."""
+    theirs = Q(observations__in=observations.order_by().values("pk"))
+    checklists = Checklist.objects.annotate(number=Count("observations", filter=theirs))
+    return list(checklists.filter(number__gt=0).order_by("code"))
+
+
 def analyse_checklist(observations: Iterable[Observation]) -> ChecklistAnalysis:
     """Analyse final observations of one checklist, read with their editions and assessors."""
     seen = list(observations)
@@ -100,7 +109,7 @@ def analyse_checklist(observations: Iterable[Observation]) -> ChecklistAnalysis:
 
 def _rating(seen: Observation) -> int | None:
     """The rating of the whole; None where none was given."""
-    return getattr(seen, "rating", None)  # the column comes with the observers' branch
+    return getattr(seen, "rating", None)  # not every observation has one
 
 
 def _score(seen: Observation) -> Fraction:

@@ -1,16 +1,14 @@
-"""A trainer's observations, results and unlocks."""
+"""A trainer's observations and unlocks."""
 
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.models import (
-    Attempt,
-    AttemptState,
     AttemptUnlock,
     Checklist,
     Observation,
@@ -18,12 +16,12 @@ from assessments.models import (
     ObservationState,
     Quiz,
 )
-from assessments.views.attempts import show_result
 from trainees.doors import staff_door
 from trainees.models import Enrolment
 
 
-def _enrolment(request: HttpRequest, enrolment: int) -> Enrolment:
+def enrolment_of_another(request: HttpRequest, enrolment: int) -> Enrolment:
+    """An enrolment that this trainer looks after and that is not her own, or 404."""
     visible = Enrolment.objects.visible_to(request.user).exclude(trainee__user=request.user)
     return get_object_or_404(visible.with_people(), pk=enrolment)
 
@@ -32,7 +30,7 @@ def _enrolment(request: HttpRequest, enrolment: int) -> Enrolment:
 @staff_door("assessments.observe")
 def begin(request: HttpRequest, enrolment: int, checklist: str) -> HttpResponse:
     """Begin (or go on with) an observation."""
-    enrolment = _enrolment(request, enrolment)
+    enrolment = enrolment_of_another(request, enrolment)
     checklist = get_object_or_404(Checklist, code=checklist)
     try:
         observation = Observation.objects.begin(
@@ -99,24 +97,11 @@ def void(request: HttpRequest, observation: uuid.UUID) -> HttpResponse:
     return redirect("assessments:observation", observation=seen.uuid)
 
 
-@require_safe
-@staff_door("trainees.look_after")
-def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
-    """What a trainee answered, for her trainer."""
-    visible = Attempt.objects.visible_to(request.user).exclude(
-        enrolment__trainee__user=request.user
-    )
-    found = get_object_or_404(visible.select_related("edition"), uuid=attempt)
-    if found.state == AttemptState.IN_PROGRESS:
-        raise Http404
-    return show_result(request, found, "assessments/result_for_trainer.html")
-
-
 @require_POST
 @staff_door("trainees.look_after")
 def unlock(request: HttpRequest, enrolment: int, quiz: str) -> HttpResponse:
     """Open one more try of a quiz, with a reason."""
-    enrolment = _enrolment(request, enrolment)
+    enrolment = enrolment_of_another(request, enrolment)
     quiz = get_object_or_404(Quiz, code=quiz)
     reason = request.POST.get("reason", "").strip()
     if not reason:
