@@ -2,7 +2,9 @@
 
 A slot of a quiz draws from forms: a question with its parallel forms, or a pool chosen by objective and
 importance. Whoever sits the quiz again gets first what she has seen least; of one family (a question and
-its parallels) at most one stands on a paper, and questions of one case stand together.
+its parallels) at most one stands on a paper, and questions of one case stand together. Slots that name
+their question choose first, then pools, the smallest first, so that a wide pool leaves a narrow one what
+it needs.
 
 A question that rests on guidance which the trainee's country has not signed is left out; its
 country-free twin, where there is one, takes its place. A critical question that is lost without a
@@ -101,25 +103,44 @@ def draw(
         seen: how often she has met each question, by its uid; least seen is drawn first.
     """
     chance = random.Random(seed)
-    drawn: list[Candidate] = []
-    families: set[str] = set()
+    all_slots = list(slots)
+    drawn: dict[int, list[Candidate]] = {}
+    taken: set[str] = set()
     lost: list[int] = []
     short = 0
-    for slot in slots:
+    for place in sorted(range(len(all_slots)), key=lambda place: _width(all_slots[place])):
+        slot = all_slots[place]
         usable, hidden = _usable(slot, signed_keys)
         chance.shuffle(usable)
         usable.sort(key=lambda pair: (seen or {}).get(pair[1].uid, 0))
-        missing = slot.draws
-        for form, shown in usable:
-            if missing and form.family not in families:
-                families.add(form.family)
-                drawn.append(shown)
-                missing -= 1
+        drawn[place] = _new_ones(usable, slot.draws, taken)
+        missing = slot.draws - len(drawn[place])
         if missing:
             lost += [form.question.edition_id for form in hidden if form.question.critical]
             short += missing if slot.is_pool else 0
-    places = [Place(each.edition_id, _shown(each, chance)) for each in _cases_together(drawn)]
+    in_order = [each for place in sorted(drawn) for each in drawn[place]]
+    places = [Place(each.edition_id, _shown(each, chance)) for each in _cases_together(in_order)]
     return Paper(tuple(places), tuple(lost), short)
+
+
+def _width(slot: Slot) -> int:
+    """How wide a slot's choice is; 0 where the author named the question."""
+    return len({form.family for form in slot.forms}) if slot.is_pool else 0
+
+
+def _new_ones(
+    usable: Iterable[tuple[Form, Candidate]], wanted: int, taken: set[str]
+) -> list[Candidate]:
+    """The first ``wanted`` that neither stand on the paper already nor are of a family that does.
+
+    A twin of two questions is of both families, so what is shown counts by its own uid too.
+    """
+    drawn: list[Candidate] = []
+    for form, shown in usable:
+        if len(drawn) < wanted and taken.isdisjoint((form.family, shown.uid)):
+            taken.update((form.family, shown.uid))
+            drawn.append(shown)
+    return drawn
 
 
 def _usable(

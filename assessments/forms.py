@@ -7,6 +7,7 @@ A field is named after the paper question (``q12``) and, where a question has pa
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from django import forms
 from django.http import QueryDict
@@ -32,17 +33,17 @@ def posting_of(
     """The posting that a form or a phone's queue sent.
 
     Its id is made of the form's own id and of what the form says: when a reply was lost, the same
-    form may come again with an answer changed, and that is no replay. A client that sends no id
-    gets no protection from replays.
+    form may come again with an answer changed, and that is no replay; nor is an answer changed and
+    changed back, which only a phone's count can tell. A client that sends no id gets no protection
+    from replays.
     """
-    answers = posted_answers(data, paper)
+    answers, sequence = posted_answers(data, paper), _whole(data.get("sequence"))
+    said = digest([data.get("do", ""), sequence, answers])
     try:
-        post = uuid.uuid5(uuid.UUID(data.get("post", "")), digest([data.get("do", ""), answers]))
+        post = uuid.uuid5(uuid.UUID(data.get("post", "")), said)
     except ValueError:
         post = uuid.uuid4()
-    return Posting(
-        answers, post, at, _whole(data.get("sequence")), _moment(data.get("said_at")), source
-    )
+    return Posting(answers, post, at, sequence, _moment(data.get("said_at")), source)
 
 
 def posted_answers(data: QueryDict, paper: Iterable[PaperQuestion]) -> dict[int, dict]:
@@ -90,19 +91,19 @@ def _gap_problem(content: Mapping, given: Mapping) -> str:
 
 
 def _number_problem(content: Mapping, text: str) -> str:
+    others = content.get("other_units", {}).items()
     typed = read_number(
         text,
         unit=content.get("unit", ""),
-        other_units=content.get("other_units", {}),
+        other_units={unit: Fraction(worth) for unit, worth in others},
         decimals=content.get("decimals", "ask"),
     )
-    if typed.problem == "unit" and content.get("unit_penalty"):
+    asks_unit = bool(content.get("unit_penalty"))
+    if not typed.problem or (typed.problem == "unit" and asks_unit):
         return ""  # a unit that is not known costs marks; it is an answer all the same
-    return {
-        "": "",
-        "ambiguous": AMBIGUOUS,
-        "unit": UNIT if content.get("unit_penalty") else NUMBER,
-    }.get(typed.problem, NUMBER)
+    if typed.problem == "ambiguous":
+        return AMBIGUOUS
+    return UNIT if asks_unit else NUMBER
 
 
 def posted_points(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import analysis, attempts, desk, marking, oral, regrading, results
+from assessments.views import analysis, attempts, desk, marking, oral, regrading, results, sheets
 
 app_name = "assessments"
 urlpatterns = [
@@ -27,4 +27,8 @@ urlpatterns = [
     path("desk/enrolments/<int:enrolment>/unlock/<slug:quiz>/", desk.unlock, name="unlock"),
     path("desk/observations/<uuid:observation>/", desk.observation, name="observation"),
     path("desk/observations/<uuid:observation>/void/", desk.void, name="void"),
+    path("desk/observations/<uuid:observation>/countersign/", desk.countersign, name="countersign"),
+    path("desk/enrolments/<int:enrolment>/sheets/<slug:checklist>/", sheets.make, name="print"),
+    path("desk/sheets/", sheets.type_in, name="sheets"),
+    path("desk/sheets/<slug:sheet>/", sheets.sheet, name="sheet"),
 ]

@@ -1,11 +1,17 @@
 """The editors' side of this room: questions, quizzes and checklists."""
 
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
-from assessments.models import Checklist, Question, Quiz
+from assessments.admin.countries import quizzes_by_country
+from assessments.admin.pass_mark import pass_mark
+from assessments.admin.viewsets import CaseViewSet, QuestionViewSet, QuizViewSet
+from assessments.models import Checklist, Quiz
 
 ACTIONS = {
     "assessments.start": "Start a quiz",
@@ -23,6 +29,8 @@ ACTIONS = {
     "assessments.set_pass_mark": "Propose a pass mark",
     "assessments.begin": "Begin an observation",
     "assessments.finish": "Finish an observation",
+    "assessments.countersign": "Countersign an observation",
+    "assessments.print": "Print an observation sheet",
 }
 
 
@@ -32,84 +40,75 @@ def log_actions(actions):
         actions.register_action(action, label, label)
 
 
-class QuestionViewSet(SnippetViewSet):
-    model = Question
-    icon = "help"
-    menu_label = "Questions"
-    list_display = ["code", "stem", "kind", "critical", "module"]
-    list_filter = ["module", "kind", "critical"]
-    search_fields = ["code", "stem"]
-    panels = [
-        FieldRowPanel([FieldPanel("code"), FieldPanel("module"), FieldPanel("kind")]),
-        FieldPanel("scenario"),
-        FieldPanel("stem"),
-        InlinePanel("options", label="Option", heading="Options"),
-        MultiFieldPanel(
-            [FieldPanel("answer"), FieldPanel("tolerance"), FieldPanel("unit")],
-            heading="Number questions",
-        ),
-        FieldPanel("rationale"),
-        MultiFieldPanel(
-            [
-                FieldPanel("critical"),
-                FieldPanel("importance"),
-                FieldPanel("difficulty"),
-                FieldPanel("objective"),
-                FieldPanel("lesson"),
-                FieldPanel("sources"),
-                FieldPanel("guidance_key"),
-            ],
-            heading="About this question",
-        ),
-    ]
+class NewChecklistView(CreateView):
+    """Proposes the rating that a new checklist should ask for."""
 
-
-class QuizViewSet(SnippetViewSet):
-    model = Quiz
-    icon = "list-ol"
-    menu_label = "Quizzes"
-    list_display = ["code", "title", "module", "pass_mark"]
-    panels = [
-        FieldRowPanel([FieldPanel("code"), FieldPanel("title"), FieldPanel("module")]),
-        MultiFieldPanel(
-            [
-                FieldPanel("pass_mark"),
-                FieldPanel("pass_mark_reason"),
-                FieldPanel("second_after_hours"),
-            ],
-            heading="Rules",
-        ),
-        InlinePanel(
-            "slots",
-            panels=[
-                FieldPanel("question"),
-                FieldRowPanel([FieldPanel("draws"), FieldPanel("module")]),
-                FieldRowPanel([FieldPanel("objective"), FieldPanel("importance")]),
-            ],
-            label="Question",
-            heading="Questions",
-        ),
-    ]
+    def get_initial_form_instance(self):
+        checklist = super().get_initial_form_instance() or self.model()
+        checklist.rating_at_least = Checklist.PROPOSED_RATING
+        return checklist
 
 
 class ChecklistViewSet(SnippetViewSet):
     model = Checklist
+    add_view_class = NewChecklistView
     icon = "tasks"
     menu_label = "Checklists"
     list_display = ["code", "title", "module", "pass_at"]
     panels = [
         FieldRowPanel([FieldPanel("code"), FieldPanel("title"), FieldPanel("module")]),
         FieldPanel("setting"),
-        FieldRowPanel([FieldPanel("minutes"), FieldPanel("pass_at")]),
-        InlinePanel("steps", label="Step", heading="Steps"),
+        FieldPanel("minutes"),
+        MultiFieldPanel(
+            [FieldPanel("pass_at"), FieldPanel("rating_at_least"), FieldPanel("countersigned")],
+            heading="When is she competent?",
+        ),
+        InlinePanel(
+            "steps",
+            panels=[
+                FieldPanel("text"),
+                FieldRowPanel([FieldPanel("critical"), FieldPanel("points")]),
+                FieldPanel("help"),
+            ],
+            label="Step",
+            heading="Steps",
+        ),
     ]
 
 
 class AssessmentGroup(SnippetViewSetGroup):
-    items = (QuizViewSet, QuestionViewSet, ChecklistViewSet)
+    items = (QuizViewSet, QuestionViewSet, CaseViewSet, ChecklistViewSet)
     menu_label = "Assessment"
     menu_icon = "tasks"
     menu_order = 200
 
 
 register_snippet(AssessmentGroup)
+
+
+@hooks.register("register_admin_urls")
+def authors_urls():
+    return [
+        path("quizzes/<int:quiz>/pass-mark/", pass_mark, name="quiz_pass_mark"),
+        path("reports/quizzes-by-country/", quizzes_by_country, name="quizzes_by_country"),
+    ]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def pass_mark_button(snippet, user, next_url=None):
+    if isinstance(snippet, Quiz) and user.has_perm("assessments.change_quiz"):
+        yield ListingButton("Pass mark", reverse("quiz_pass_mark", args=[snippet.pk]), priority=90)
+
+
+class QuizReportItem(MenuItem):
+    """In the menu of whoever may see quizzes."""
+
+    def is_shown(self, request):
+        return request.user.has_perm("assessments.view_quiz")
+
+
+@hooks.register("register_reports_menu_item")
+def country_report():
+    return QuizReportItem(
+        "Quizzes by country", reverse("quizzes_by_country"), name="quizzes", icon_name="site"
+    )

@@ -12,7 +12,16 @@ from django.contrib.auth.models import Group
 from wagtail.models import Page, Revision
 
 from assessments import grading
-from assessments.models import Attempt, Case, Checklist, Observation, Posting, Question, Quiz
+from assessments.models import (
+    Attempt,
+    Case,
+    Checklist,
+    Observation,
+    Posting,
+    Question,
+    Quiz,
+    Rating,
+)
 from curriculum.models import (
     Country,
     GuidanceKey,
@@ -171,10 +180,10 @@ def right_answers(attempt: Attempt) -> dict[int, dict]:
 
 
 def observe(enrolment: Enrolment, module, trainer: User, at: dt.datetime) -> None:
-    """Observe every checklist of a module, all steps done."""
+    """Observe every checklist of a module: all steps done, good on the whole."""
     for checklist in Checklist.objects.filter(module=module, live=True):
         observation = Observation.objects.begin(
             enrolment=enrolment, checklist=checklist, by=trainer, at=at
         )
         steps = [step.uid for step in observation.edition.steps]
-        observation.finish(ticked=steps, remark="", by=trainer, at=at)
+        observation.finish(ticked=steps, remark="", rating=Rating.GOOD, by=trainer, at=at)

@@ -2,13 +2,40 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 
-from assessments.models import ModuleStanding, QuizTurn, standings_of, turns_for
+from assessments.models import (
+    Attempt,
+    AttemptState,
+    ModuleStanding,
+    Observation,
+    ObservationState,
+    QuizTurn,
+    standings_of,
+    turns_for,
+)
 from curriculum.models import LessonPage, ModulePage
 from home.next_step import ModuleState, QuizState
-from trainees.models import Enrolment, LessonProgress
+from trainees.models import Completion, Enrolment, LessonProgress
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A completed module that would not be completed today, and ``what`` changed since.
+
+    Taken out of the count, or seen again and not yet competent. The completion stays: a person
+    decides what follows from it.
+    """
+
+    module: str
+    what: tuple[str, ...]
+    is_out_of_count: bool
 
 
 def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState]:
@@ -69,3 +96,59 @@ def _lessons_by_module(
     for page in pages.annotate(studied=Exists(studied)):
         by_module[page.path[: -page.steplen]].append(page)
     return by_module
+
+
+def doubts(
+    enrolment: Enrolment,
+    standings: dict[UUID, ModuleStanding],
+    attempts: Sequence[Attempt],
+    observations: Sequence[Observation],
+) -> list[Doubt]:
+    """What a person must decide about: one query, whatever the number of modules.
+
+    ``attempts`` and ``observations`` are all those of the enrolment. A completion on other evidence
+    than theirs is in no doubt.
+    """
+    found = []
+    for completion in enrolment.completions.select_related("module"):
+        standing = standings.get(completion.module_key)
+        if standing and (standing.quizzes_left or standing.checklists_left):
+            found.append(_doubt(completion, standing, attempts, observations))
+    return [doubt for doubt in found if doubt.what]
+
+
+def _doubt(
+    completion: Completion,
+    standing: ModuleStanding,
+    attempts: Sequence[Attempt],
+    observations: Sequence[Observation],
+) -> Doubt:
+    proof = completion.evidence
+    rested_on = {each["attempt"] for each in proof.get("quizzes", [])}
+    rested_on |= {each["observation"] for each in proof.get("observations", [])}
+    void = [
+        f"try {each.number} of quiz {each.quiz.code.upper()}"
+        for each in attempts
+        if str(each.uuid) in rested_on and each.state == AttemptState.VOID
+    ]
+    void += [
+        _named(each)
+        for each in observations
+        if str(each.uuid) in rested_on and each.state == ObservationState.VOID
+    ]
+    if void:
+        return Doubt(completion.module.slug, tuple(void), is_out_of_count=True)
+    since = [
+        _named(each)
+        for each in observations
+        if each.checklist in standing.checklists_left
+        and each.state == ObservationState.FINAL
+        and not each.competent
+        and each.finished_at > completion.completed_at
+    ]
+    return Doubt(completion.module.slug, tuple(since), is_out_of_count=False)
+
+
+def _named(seen: Observation) -> str:
+    day = seen.seen_on or timezone.localdate(seen.finished_at)
+    return f"the observation by {seen.assessor.username} on {date_format(day, 'j F Y')}"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from assessments.models import standings_of
 from curriculum.models import Requirement
 from home.next_step import Place, next_step, still_missing
-from home.standing import module_states
+from home.standing import doubts, module_states
 from trainees.doors import staff_door, trainee_door
 from trainees.forms import EnrolForm
 from trainees.models import Cohort, Enrolment, EnrolmentState, Trainee
@@ -127,16 +127,23 @@ def _enrolment_rows(enrolment: Enrolment) -> dict:
     states = module_states(enrolment, now=timezone.localtime())
     modules = [need.module for need in enrolment.requirements() if need.module]
     standings = standings_of(enrolment, modules)
+    attempts = list(
+        enrolment.attempts.select_related("quiz", "read_by").prefetch_related("gradings")
+    )
+    observations = list(
+        enrolment.observations.select_related(
+            "checklist", "assessor", "edition", "countersignature"
+        )
+    )
     return {
         "enrolment": enrolment,
         "modules": [
             {"state": state, "standing": standings[module.translation_key]}
             for state, module in zip(states, modules, strict=True)
         ],
-        "attempts": enrolment.attempts.select_related("quiz", "read_by").prefetch_related(
-            "gradings"
-        ),
-        "observations": enrolment.observations.select_related("checklist", "assessor"),
+        "doubts": doubts(enrolment, standings, attempts, observations),
+        "attempts": attempts,
+        "observations": observations,
         "assessors_needed": _assessors_needed(enrolment),
     }
 

@@ -186,16 +186,16 @@ def make_checklist(
     steps: tuple = (("greets", True), ("asks", False), ("sums up", False)),
     code: str | None = None,
     pass_at: int = 2,
+    **values,
 ) -> Checklist:
-    """An unsigned checklist; ``steps`` are (text, critical)."""
+    """An unsigned checklist; ``steps`` are (text, critical) or (text, critical, points)."""
     code = code or module.slug
-    checklist = Checklist(
-        code=code, title=f"Station {code}", module=module, setting="S.", pass_at=pass_at, live=False
-    )
+    values = {"title": f"Station {code}", "setting": "S.", "pass_at": pass_at, **values}
+    checklist = Checklist(code=code, module=module, live=False, **values)
     checklist.steps.set(
         [
-            ChecklistStep(text=text, critical=critical, sort_order=place)
-            for place, (text, critical) in enumerate(steps)
+            ChecklistStep(text=text, critical=critical, points=(points or [1])[0], sort_order=place)
+            for place, (text, critical, *points) in enumerate(steps)
         ]
     )
     checklist.save()
@@ -271,14 +271,19 @@ def submit(attempt: Attempt, answers: dict | None = None, at: dt.datetime = NOW,
 
 
 def observe(
-    enrolment: Enrolment, checklist: Checklist, by: User, missed: tuple[str, ...] = (), at=NOW
+    enrolment: Enrolment,
+    checklist: Checklist,
+    by: User,
+    missed: tuple[str, ...] = (),
+    at=NOW,
+    rating: int = 4,
 ) -> Observation:
     """A final observation in which every step was done but the ones whose text is in ``missed``."""
     observation = Observation.objects.begin(enrolment=enrolment, checklist=checklist, by=by, at=at)
     done = [
         step["uid"] for step in observation.edition.content["steps"] if step["text"] not in missed
     ]
-    observation.finish(ticked=done, remark="", by=by, at=at)
+    observation.finish(ticked=done, remark="", rating=rating, by=by, at=at)
     return observation
 
 

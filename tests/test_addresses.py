@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from assessments.models import Checklist, ObservationSheet
 from curriculum.models import Country
 from home import roles
 from tests import make
@@ -58,6 +59,10 @@ ENTRIES = {
     "assessments:begin": Entry(HERS, post=True),
     "assessments:unlock": Entry(HERS, post=True),
     "assessments:observation": Entry(HERS),
+    "assessments:countersign": Entry(HERS, post=True),
+    "assessments:print": Entry(HERS, post=True),
+    "assessments:sheets": Entry(TRAINERS),
+    "assessments:sheet": Entry(HERS),
     "assessments:void": Entry({"bahati"}, post=True, fields=(("reason", "A mistake."),)),
     "certificates:verify": Entry(SIGNED_IN, public=True),
     "certificates:short": Entry(SIGNED_IN, public=True),
@@ -92,6 +97,9 @@ def world(db, settings, client):
     people |= {"lindiwe": lindiwe.user, "dede": dede.user}
     make.make_enrolment(dede)
     enrolment = make.make_enrolment(lindiwe)
+    sheet = ObservationSheet.make(
+        enrolment=enrolment, checklist=Checklist.objects.get(), by=people["bahati"], at=make.NOW
+    )
     make.complete(enrolment, people["bahati"])
     enrolment.note_assessors(["bahati", "tendai"], by=people["tendai"], at=make.NOW)
     certificate = enrolment.certificates.get()
@@ -108,6 +116,7 @@ def world(db, settings, client):
         "number": lindiwe.number,
         "enrolment": enrolment.pk,
         "attempt": enrolment.attempts.get().uuid,
+        "sheet": sheet.code,
         "observation": enrolment.observations.get().uuid,
         "certificate": certificate.pk,
     }

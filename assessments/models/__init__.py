@@ -3,9 +3,11 @@
 from assessments.models.attempt import Attempt
 from assessments.models.attempt_manager import AttemptRefused, AttemptState, missed_critical
 from assessments.models.case import Case, CaseEdition
-from assessments.models.checklist import Checklist, ChecklistEdition, ChecklistStep
+from assessments.models.checklist import Checklist, ChecklistEdition, ChecklistStep, Rating
+from assessments.models.countersignature import Countersignature
 from assessments.models.grading import Grading
-from assessments.models.observation import Observation, ObservationRefused, ObservationState
+from assessments.models.observation import Observation, ObservationState
+from assessments.models.observing import ObservationRefused
 from assessments.models.parts import Accepted, Gap, Option, OrderItem, Pair, RubricRow
 from assessments.models.pass_mark import AngoffEstimate, PassMarkDecision
 from assessments.models.question import Question, QuestionEdition
@@ -13,6 +15,7 @@ from assessments.models.quiz import Quiz, QuizSlot
 from assessments.models.quiz_edition import QuizEdition, QuizEditionSlot
 from assessments.models.regrade import Mode, Regrade, RegradeRefused
 from assessments.models.response import Acceptance, HandMark, PaperQuestion, Posting, Response
+from assessments.models.sheet import ObservationSheet
 from assessments.models.standing import ModuleStanding, report_standing, standing_of, standings_of
 from assessments.models.turn import QuizTurn, turn_for, turns_for
 from assessments.models.unlock import AttemptUnlock
@@ -30,6 +33,7 @@ __all__ = [
     "Checklist",
     "ChecklistEdition",
     "ChecklistStep",
+    "Countersignature",
     "Gap",
     "Grading",
     "HandMark",
@@ -37,6 +41,7 @@ __all__ = [
     "ModuleStanding",
     "Observation",
     "ObservationRefused",
+    "ObservationSheet",
     "ObservationState",
     "Option",
     "OrderItem",
@@ -51,6 +56,7 @@ __all__ = [
     "QuizEditionSlot",
     "QuizSlot",
     "QuizTurn",
+    "Rating",
     "Regrade",
     "RegradeRefused",
     "Response",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from wagtail.log_actions import log
 
+from assessments import grading
 from assessments.models.attempt_manager import (
     GRACE,
     HANDED_IN,
@@ -106,6 +108,12 @@ class Attempt(models.Model):
     def pass_mark(self) -> int:
         """Percent of the edition; where only critical questions are asked again, they decide alone."""
         return 0 if self.again_of_id else self.edition.content["pass_mark"]
+
+    def asked(self, item: PaperQuestion, content: Mapping[str, Any]) -> grading.Question:
+        """A question of the paper as it is marked by ``content``; what is asked again must be right."""
+        if self.again_of_id:
+            content = {**content, "critical": True}
+        return grading.Question.from_json(content, uid=str(item.pk))
 
     @property
     def current_grading(self) -> Grading | None:
@@ -328,15 +336,19 @@ class Attempt(models.Model):
             reason=reason,
             by=None if is_first else by,
         )
-        state = AttemptState.NEEDS_REVIEW if graded.waits else AttemptState.GRADED
         if graded.waits or not is_first:
-            Attempt.objects.filter(pk=self.pk).update(state=state)
+            self.follow(graded)
         if is_first:
             verb = "submit" if reason == Grading.Reason.HANDED_IN else "time_up"
             log(instance=self, action=f"assessments.{verb}", user=by)
         if graded.passed:
             self.report_pass(by=by, at=at)
         return graded
+
+    def follow(self, graded: Grading) -> None:
+        """Set the state that follows from a grading."""
+        state = AttemptState.NEEDS_REVIEW if graded.waits else AttemptState.GRADED
+        Attempt.objects.filter(pk=self.pk).update(state=state)
 
     def report_pass(self, *, by: User, at: dt.datetime) -> None:
         """Tell her enrolment what she has shown; practice shows nothing."""

@@ -2,7 +2,9 @@
 
 import uuid
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -12,8 +14,22 @@ from assessments.models.snippet import SignedSnippet
 from curriculum.models import Edition, ModulePage
 
 
+class Rating(models.IntegerChoices):
+    """How a performance was on the whole, whatever the steps say."""
+
+    CLEAR_FAIL = 1, "Clear fail"
+    BORDERLINE = 2, "Borderline"
+    PASS = 3, "Pass"
+    GOOD = 4, "Good"
+    EXCELLENT = 5, "Excellent"
+
+
 class Checklist(SignedSnippet):
     """What a trainer ticks while she watches a trainee practise."""
+
+    #: What an author finds chosen in a new checklist. The column's default is 0, so that rows,
+    #: drafts and files from before the rating was there go on asking for none.
+    PROPOSED_RATING = Rating.PASS
 
     code = models.SlugField(max_length=20, unique=True)
     title = models.CharField(max_length=120)
@@ -21,7 +37,18 @@ class Checklist(SignedSnippet):
     minutes = models.PositiveSmallIntegerField(default=10)
     setting = models.TextField(help_text="What the trainer sets up and says, with the case.")
     pass_at = models.PositiveSmallIntegerField(
-        help_text="Least number of steps done, besides every critical one."
+        help_text="Least number of points, besides every critical step. A step gives one unless it says more."
+    )
+    rating_at_least = models.PositiveSmallIntegerField(
+        "rating needed",
+        choices=[(0, "No rating asked"), *Rating.choices],
+        default=0,
+        help_text="The trainer also rates the whole; competent needs at least this.",
+    )
+    countersigned = models.BooleanField(
+        "A second trainer must countersign",
+        default=False,
+        help_text="Competent counts only when another trainer has countersigned it.",
     )
     binds_from = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -29,16 +56,21 @@ class Checklist(SignedSnippet):
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rating_at_least__lte=Rating.EXCELLENT), name="rating_needed_is_a_rating"
+            )
+        ]
 
     def __str__(self):
         return self.code
 
     def not_ready_to_sign(self) -> str:
         """Why this checklist cannot be signed yet, or ""."""
-        steps = self.steps.count()
-        if self.pass_at > steps:
-            return f"It asks for {self.pass_at} steps but has {steps}."
-        return "" if steps else "The checklist has no step yet."
+        points = [step.points for step in self.steps.all()]
+        if self.pass_at > sum(points):
+            return f"It asks for {self.pass_at} points but its steps give {sum(points)}."
+        return "" if points else "The checklist has no step yet."
 
     def freeze_edition(self) -> "ChecklistEdition":
         """Freeze the steps; the first publication is from when the checklist binds."""
@@ -61,11 +93,14 @@ class Checklist(SignedSnippet):
             "minutes": self.minutes,
             "setting": self.setting,
             "pass_at": self.pass_at,
+            "rating_at_least": self.rating_at_least,
+            "countersigned": self.countersigned,
             "steps": [
                 {
                     "uid": str(step.uid),
                     "text": step.text,
                     "critical": step.critical,
+                    "points": step.points,
                     "help": step.help,
                 }
                 for step in self.steps.all()
@@ -76,7 +111,7 @@ class Checklist(SignedSnippet):
         return "assessments/checklist_preview.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"content": self.as_content()}
+        return {"content": self.as_content(), "rating": self.get_rating_at_least_display()}
 
 
 class ChecklistStep(Orderable):
@@ -86,17 +121,26 @@ class ChecklistStep(Orderable):
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
     text = models.CharField(max_length=300)
     critical = models.BooleanField(default=False)
+    points = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
     help = models.CharField(max_length=300, blank=True, help_text="What the trainer looks for.")
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["checklist", "uid"], name="step_uid")]
+        constraints = [
+            models.UniqueConstraint(fields=["checklist", "uid"], name="step_uid"),
+            models.CheckConstraint(condition=Q(points__gte=1), name="step_gives_a_point"),
+        ]
 
     def __str__(self):
         return self.text
 
 
 class ChecklistEdition(Edition):
-    """A checklist as it was signed. ``content`` is ``Checklist.as_content()``."""
+    """A checklist as it was signed. ``content`` is ``Checklist.as_content()``.
+
+    Editions from before points, ratings and countersigning hold no such keys.
+    """
 
     of = "checklist"
 
@@ -109,4 +153,17 @@ class ChecklistEdition(Edition):
 
     @property
     def steps(self) -> list[Step]:
-        return [Step(step["uid"], step["critical"]) for step in self.content["steps"]]
+        return [
+            Step(step["uid"], step["critical"], step.get("points", 1))
+            for step in self.content["steps"]
+        ]
+
+    @property
+    def rating_at_least(self) -> int:
+        """The least rating of the whole that is competent; 0: none is asked."""
+        return self.content.get("rating_at_least", 0)
+
+    @property
+    def countersigned(self) -> bool:
+        """Whether competent counts only when a second trainer has countersigned it."""
+        return self.content.get("countersigned", False)

@@ -126,7 +126,7 @@ class Grading(InsertOnly):
             pass_mark=attempt.pass_mark,
             percent=result.percent,
             passed=result.passed,
-            marks=[_kept(mark) for mark in result.marks],
+            marks=[kept_mark(mark) for mark in result.marks],
             graded_at=at,
         )
         graded.save()
@@ -140,16 +140,13 @@ def result_of(
 ) -> grading.Result:
     """Mark an attempt's answers by the rules of today; nothing is written."""
     marks = (
-        grading.mark(
-            grading.Question.from_json(item.question.content, uid=str(item.pk)),
-            answers.get(item.pk),
-        )
+        grading.mark(attempt.asked(item, item.question.content), answers.get(item.pk))
         for item in paper
     )
     return grading.Result.of(tuple(marks), attempt.pass_mark)
 
 
-def _kept(mark: grading.Mark) -> dict:
+def kept_mark(mark: grading.Mark) -> dict:
     """One mark as a grading keeps it."""
     kept = {
         "item": int(mark.uid),

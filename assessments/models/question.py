@@ -9,7 +9,7 @@ from django.db import models
 from assessments import grading, linting
 from assessments.models.case import Case
 from assessments.models.parts import share_field
-from assessments.models.snippet import SignedSnippet
+from assessments.models.snippet import PREVIEW_MODES, SignedSnippet
 from curriculum.models import Edition, GuidanceKey, ModulePage
 
 
@@ -201,14 +201,17 @@ class Question(SignedSnippet):
         """Why this question cannot be signed yet, or "": what cannot be marked fairly must not be asked."""
         if self.case and not self.case.live:
             return f"Sign the case {self.case} first."
-        blocks = linting.blocking(linting.lint_question(self.lint_content()))
+        blocks = linting.blocking(self.findings())
         return blocks[0].sentence if blocks else ""
 
-    def lint_content(self) -> dict:
-        """What the linter looks at: the content, and what stands in for it or beside it."""
+    def findings(self) -> list[linting.Finding]:
+        return linting.lint_question(self.lint_content())
+
+    def lint_content(self, content: dict | None = None) -> dict:
+        """What the linter looks at: the content (this draft's, unless given), and what stands beside it."""
         is_form = bool(self.parallel_of_id or (self.pk and self.twin_of.exists()))
         parallels = self.parallels.count() if self.pk and not is_form else int(is_form)
-        return self.as_content() | {
+        return (content or self.as_content()) | {
             "twin": self.twin.code if self.twin else "",
             "parallels": parallels,
         }
@@ -275,14 +278,19 @@ class Question(SignedSnippet):
             )
         return pairs
 
-    preview_modes = [("", "As the trainee sees it"), ("key", "With the key")]
+    preview_modes = PREVIEW_MODES
 
     def get_preview_template(self, request, mode_name):
         return "assessments/question_preview.html"
 
     def get_preview_context(self, request, mode_name):
         content = self.as_content()
-        return {"content": content, "contents": [content], "with_key": mode_name == "key"}
+        return {
+            "content": content,
+            "contents": [content],
+            "with_key": mode_name == "key",
+            "to_mend": self if mode_name == "mend" else None,
+        }
 
 
 class QuestionEdition(Edition):

@@ -1,6 +1,7 @@
 """The test of a module."""
 
 import datetime as dt
+from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,10 +9,14 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from assessments import grading, guessing, linting
 from assessments.models.question import Question, QuestionEdition
 from assessments.models.quiz_edition import QuizEdition, QuizEditionSlot
-from assessments.models.snippet import SignedSnippet
+from assessments.models.snippet import PREVIEW_MODES, SignedSnippet
 from curriculum.models import ModulePage
+
+#: Two by the clock, the third from a trainer's hand: what chance by luck is reckoned over.
+TRIES = 3
 
 
 class RequiredQuerySet(models.QuerySet):
@@ -81,22 +86,30 @@ class Quiz(SignedSnippet):
         """Why this quiz cannot be signed yet, or "".
 
         Every question must be signed before it, none may stand in it twice (a paper never repeats
-        one), a pool must hold what it draws, and a critical question's twin must be critical too.
+        one, nor two forms of one), a pool must hold what it draws, whatever the others take, and what
+        takes a critical question's place must be critical too. Practice stays practice: nobody may
+        pass by what she did while nothing counted.
         """
         slots = list(self.slots.all())
         if not slots:
             return "The quiz has no question yet."
+        first = self.editions.last()
+        if first and first.is_practice != self.practice:
+            return (
+                "What is only practice cannot start to count, nor the other way. Make another quiz."
+            )
         fixed = [slot.question for slot in slots if slot.question]
         twins = [question.twin for question in fixed if question.twin]
         waiting = [question.code for question in fixed + twins if not question.live]
         if waiting:
             return f"Sign these questions first: {', '.join(waiting)}."
-        if len({question.pk for question in fixed + twins}) < len(fixed + twins):
+        families = [
+            {form.family for form in (question, question.twin) if form} for question in fixed
+        ]
+        if len(set().union(*families)) < sum(len(each) for each in families):
             return "A question stands in it twice."
-        for slot in slots:
-            if fault := slot.fault():
-                return fault
-        return ""
+        faults = (slot.fault() for slot in slots)
+        return next(filter(None, faults), "") or _crowding(slots)
 
     def freeze_edition(self) -> QuizEdition:
         """Freeze policy and the latest editions of the questions that each slot may draw.
@@ -152,7 +165,32 @@ class Quiz(SignedSnippet):
             ],
         }
 
-    preview_modes = [("", "As the trainee sees it"), ("key", "With the key")]
+    def findings(self) -> list[linting.Finding]:
+        return linting.lint_quiz(self.lint_facts())
+
+    def lint_facts(self) -> linting.QuizFacts:
+        """What the linter looks at: the questions as they were last signed, or as they are if never."""
+        slots = list(self.slots.all())
+        candidates = [slot.candidates() for slot in slots]
+        contents = signed_contents([question for each in candidates for question in each])
+        places = [
+            linting.Place(len({question.family for question in each}), slot.draws, str(slot))
+            for slot, each in zip(slots, candidates, strict=True)
+        ]
+        drawn = [
+            contents[question.pk]
+            for slot, each in zip(slots, candidates, strict=True)
+            for question in each[: slot.draws]
+        ]
+        return linting.QuizFacts(
+            questions=tuple(contents.values()),
+            places=tuple(places),
+            tries=TRIES,
+            pass_by_luck=luck_in(TRIES, drawn, self.pass_mark),
+            objectives=tuple(f"o{n}" for n in range(1, len(self.module.objectives) + 1)),
+        )
+
+    preview_modes = PREVIEW_MODES
 
     def get_preview_template(self, request, mode_name):
         return "assessments/quiz_preview.html"
@@ -165,6 +203,7 @@ class Quiz(SignedSnippet):
             "quiz": self,
             "contents": [question.as_content() for question in questions],
             "with_key": mode_name == "key",
+            "to_mend": self if mode_name == "mend" else None,
         }
 
 
@@ -235,6 +274,9 @@ class QuizSlot(Orderable):
                 return f"Sign these questions first: {question.twin}."
             if question.twin and question.critical and not question.twin.critical:
                 return f"{question} is critical, so its twin {question.twin} must be too."
+            other = question.parallel_of
+            if other and other.critical and not question.critical:
+                return f"{other} is critical, so its other form {question} must be too."
         families = len({question.family for question in candidates})
         if families < self.draws or not self.draws:
             return f"The pool ({self.rule}) draws {self.draws} but holds {families}."
@@ -246,3 +288,38 @@ class QuizSlot(Orderable):
             (question.editions.first(), question.twin.editions.first() if question.twin else None)
             for question in self.candidates()
         ]
+
+
+def _crowding(slots: list[QuizSlot]) -> str:
+    """Which pool may find too little because others, drawn before it, took of the same, or ""."""
+    held = [(slot, {question.family for question in slot.candidates()}) for slot in slots]
+    held.sort(key=lambda each: len(each[1]) if each[0].is_pool else 0)  # as ``draw`` goes about it
+    before: list[tuple[QuizSlot, set[str]]] = []
+    for slot, mine in held:
+        left = len(mine) - sum(min(other.draws, len(mine & theirs)) for other, theirs in before)
+        if left < slot.draws:
+            return (
+                f"The pool ({slot.rule}) draws {slot.draws},"
+                f" but other questions of the quiz may leave it only {left}."
+            )
+        before.append((slot, mine))
+    return ""
+
+
+def signed_contents(questions: list[Question]) -> dict[int, dict]:
+    """What each question says, by its id: as it was last signed, or as it is if it never was."""
+    newest = QuestionEdition.objects.filter(question__in=questions).order_by("number")
+    signed = {edition.question_id: edition.content for edition in newest}
+    return {
+        question.pk: signed.get(question.pk) or question.as_content()
+        for question in dict.fromkeys(questions)
+    }
+
+
+def luck_in(tries: int, contents: list[dict], pass_mark: int) -> Fraction | None:
+    """The chance to pass by luck alone in so many tries; None where it cannot be reckoned yet."""
+    try:
+        paper = grading.Paper.from_json({"pass_mark": pass_mark, "questions": contents})
+    except grading.PaperError:
+        return None
+    return guessing.pass_by_luck_in(paper, tries)

@@ -1,5 +1,7 @@
 """A quiz as it was signed, and what papers are drawn from it."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
@@ -29,11 +31,13 @@ class QuizEdition(Edition):
     def is_practice(self) -> bool:
         return self.content.get("practice", False)
 
-    def draw_slots(self) -> list[draw.Slot]:
-        """What a paper is drawn from, in plain values: one query."""
+    def draw_slots(self, rows: Iterable["QuizEditionSlot"] | None = None) -> list[draw.Slot]:
+        """What a paper is drawn from, in plain values: one query, unless its rows are given in order."""
         rules = self.content.get("slots", [])
         slots: dict[int, list[draw.Form]] = {}
-        for row in self.slots.select_related("question", "twin").order_by("position"):
+        if rows is None:
+            rows = self.slots.select_related("question", "twin").order_by("position")
+        for row in rows:
             form = draw_form(row.question, row.twin, str(row.family) if row.family else "")
             slots.setdefault(row.place or row.position, []).append(form)
         return [

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from assessments import grading
 from assessments.grading.results import RIGHT
 from assessments.models.attempt import Attempt
-from assessments.models.grading import Grading
+from assessments.models.grading import Grading, kept_mark
 from assessments.models.question import Question, QuestionEdition
 from assessments.models.response import HandMark, PaperQuestion, Response, counting
 from curriculum.insert_only import InsertOnly
@@ -25,7 +25,6 @@ class RegradeRefused(Refused):
     """Answers could not be marked again; ``reason`` is one of ``Reason``."""
 
     class Reason(models.TextChoices):
-        OTHER_QUESTION = "other_question", "Choose an edition of the same question."
         OTHER_TYPE = (
             "other_type",
             "The newer edition is another type of question. Answers to one cannot be marked as the other.",
@@ -56,11 +55,10 @@ class Effect:
 
     @property
     def changes(self) -> bool:
-        was = (self.before.earned, self.before.passed, self.before.states)
-        return was != (
-            self.after.earned,
-            self.after.passed,
-            [mark.state for mark in self.after.marks],
+        """Whether anything that a grading keeps would differ; parts only where they were kept before."""
+        marks = zip(self.before.marks, map(kept_mark, self.after.marks), strict=True)
+        return self.before.passed != self.after.passed or any(
+            was != {name: now[name] for name in now if name in was} for was, now in marks
         )
 
 
@@ -100,13 +98,10 @@ class Regrade(InsertOnly):
         effects = []
         for item in items:
             before = item.attempt.current_grading
-            marks = {mark["item"]: mark for mark in before.marks}
-            new = _mark(item, edition, mode, answers.get(item.pk, {}), marks[item.pk])
-            after = grading.Result.of(
-                tuple(new if mark["item"] == item.pk else _as_mark(mark) for mark in before.marks),
-                before.pass_mark,
-            )
-            lowers = after.earned < before.earned or (before.passed and not after.passed)
+            was = next(mark for mark in before.marks if mark["item"] == item.pk)
+            answer = answers.get(item.pk, {})
+            after = _best(before, _marks(item, edition, mode, answer, _as_mark(was)))
+            lowers = _share(after) < _share(before) or (before.passed and not after.passed)
             key = (item.attempt.enrolment_id, item.attempt.quiz.module.translation_key)
             effects.append(Effect(item.attempt, before, after, lowers and key in completed))
         return effects
@@ -160,7 +155,7 @@ class Regrade(InsertOnly):
         return regrade
 
     def _insert(self, effect: Effect, by: User, at: dt.datetime) -> None:
-        Grading.insert(
+        graded = Grading.insert(
             effect.attempt,
             effect.after,
             at=at,
@@ -169,6 +164,7 @@ class Regrade(InsertOnly):
             by=by,
             regrade=self,
         )
+        effect.attempt.follow(graded)
         if effect.after.passed and not effect.before.passed:
             effect.attempt.report_pass(by=by, at=at)
 
@@ -209,27 +205,49 @@ def _completed(items: list[PaperQuestion]) -> set[tuple]:
     return set(rows.values_list("enrolment_id", "module_key"))
 
 
-def _mark(
+def _marks(
     item: PaperQuestion,
     edition: QuestionEdition,
     mode: str,
     answer: Mapping[str, Any],
-    before: Mapping[str, Any],
-) -> grading.Mark:
+    before: grading.Mark,
+) -> list[grading.Mark]:
+    """What the question may earn now; by ``Mode.BETTER`` what it had earned is as good a choice."""
     if mode == Mode.FULL:
-        possible = before["possible"]
-        return grading.Mark(str(item.pk), Fraction(possible), possible, RIGHT)
-    if edition.question_id != item.question.question_id:
-        raise RegradeRefused(RegradeRefused.Reason.OTHER_QUESTION)
+        full = grading.Mark(before.uid, Fraction(before.possible), before.possible, RIGHT)
+        return [before if before.state == RIGHT and not before.critical_failed else full]
     if edition.content["type"] != item.question.content["type"]:
         raise RegradeRefused(RegradeRefused.Reason.OTHER_TYPE)
     if not uids(answer) <= uids(edition.content):
         raise RegradeRefused(RegradeRefused.Reason.PART_MISSING)
-    new = grading.mark(grading.Question.from_json(edition.content, uid=str(item.pk)), answer)
-    if mode == Mode.NEW:
-        return new
-    old = _as_mark(before)
-    return max(old, new, key=lambda mark: (mark.earned / mark.possible, not mark.critical_failed))
+    new = grading.mark(item.attempt.asked(item, edition.content), answer)
+    return [new] if mode == Mode.NEW else [before, new]
+
+
+def _best(before: Grading, marks: list[grading.Mark]) -> grading.Result:
+    """The result with one of ``marks`` in its question's place: what serves her best, the first of equals.
+
+    A pass comes before everything, then that no critical question failed, then the share.
+    """
+
+    def with_it(new: grading.Mark) -> grading.Result:
+        kept = map(_as_mark, before.marks)
+        return grading.Result.of(
+            tuple(new if mark.uid == new.uid else mark for mark in kept), before.pass_mark
+        )
+
+    return max(
+        map(with_it, marks),
+        key=lambda found: (
+            found.passed,
+            -len(found.critical_failed),
+            found.earned / found.possible,
+        ),
+    )
+
+
+def _share(found: Grading | grading.Result) -> Fraction:
+    return found.earned / found.possible
 
 
 def _as_mark(kept: Mapping[str, Any]) -> grading.Mark:
@@ -247,11 +265,15 @@ def _as_mark(kept: Mapping[str, Any]) -> grading.Mark:
     )
 
 
+#: What she typed herself: never a uid, whatever it looks like.
+_TYPED = ("text", "number")
+
+
 def uids(value: Any) -> set[str]:
     """Every uid that an answer or a question's content names, as text."""
     if isinstance(value, Mapping):
         return {key for key in value if is_uid(key)} | {
-            uid for inner in value.values() for uid in uids(inner)
+            uid for name, inner in value.items() if name not in _TYPED for uid in uids(inner)
         }
     if isinstance(value, (list, tuple)):
         return {uid for inner in value for uid in uids(inner)}

@@ -125,7 +125,8 @@ class ResponseQuerySet(InsertOnlyQuerySet):
             newest.get(question_id, 0) > sequence and payload != current[question_id]
             for question_id, payload in answers.items()
         )
-        return Kept(standing, max(highest, sequence), overtaken), everything
+        known = max(highest, sequence) if rows else highest
+        return Kept(standing, known, overtaken), everything
 
 
 class Response(InsertOnly):

@@ -13,7 +13,21 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from assessments.linting import Finding, Level
 from curriculum.models import SignOffRefused
+
+#: The modes of a preview, of which the last also covers what is not saved yet.
+PREVIEW_MODES = [
+    ("", "As the trainee sees it"),
+    ("key", "With the key"),
+    ("mend", "What to mend"),
+]
+#: What a preview looks like: first of all like the phone that it is read on.
+PREVIEW_SIZES = [
+    {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": "As on a phone, 360 px"},
+    {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": "As on a tablet"},
+    {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": "As on a laptop"},
+]
 
 
 class SignedSnippet(
@@ -53,6 +67,20 @@ class SignedSnippet(
                     raise SignOffRefused(reason)
                 live.freeze_edition()
         return result
+
+    preview_sizes = PREVIEW_SIZES
+
+    def findings(self) -> list[Finding]:
+        """What the linter says of this draft; nothing, unless a subclass asks it."""
+        return []
+
+    def warnings_to_read(self) -> list[str]:
+        """What whoever signs must have read: the linter's warnings, as sentences."""
+        return [
+            f"{finding.where}: {finding.sentence}" if finding.where else finding.sentence
+            for finding in self.findings()
+            if finding.level is Level.WARN
+        ]
 
     def not_ready_to_sign(self) -> str:
         """Why this cannot be signed yet, as a sentence, or ""."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
 
 from assessments.models.checklist import Checklist
 from assessments.models.quiz import Quiz
@@ -19,7 +20,8 @@ class ModuleStanding:
     """What one trainee has shown in one module.
 
     ``passed`` maps quiz code to the grading that passed, ``competent`` checklist code to the
-    competent observations since the last one that was not; both over the whole programme.
+    competent observations since the last one that was not (by the day they were seen; without
+    those that wait to be countersigned); both over the whole programme.
     """
 
     quizzes: tuple[Quiz, ...]
@@ -61,19 +63,27 @@ class ModuleStanding:
                 if code in {quiz.code for quiz in self.quizzes}
             ],
             "observations": [
-                {
-                    "checklist": code,
-                    "observation": str(seen.uuid),
-                    "edition": seen.edition.number,
-                    "sha256": seen.edition.sha256,
-                    "assessor": seen.assessor.username,
-                    "finished_at": seen.finished_at.isoformat(),
-                }
+                _evidence_of(code, seen)
                 for code, all_seen in sorted(self.competent.items())
                 if code in {checklist.code for checklist in self.checklists}
                 for seen in all_seen
             ],
         }
+
+
+def _evidence_of(code: str, seen: models.Model) -> dict:
+    """One observation as proof; who countersigned it is named only where somebody did."""
+    proof = {
+        "checklist": code,
+        "observation": str(seen.uuid),
+        "edition": seen.edition.number,
+        "sha256": seen.edition.sha256,
+        "assessor": seen.assessor.username,
+        "finished_at": seen.finished_at.isoformat(),
+    }
+    if seen.is_countersigned:
+        proof["countersigned_by"] = seen.countersignature.signed_by.username
+    return proof
 
 
 def standing_of(enrolment: Enrolment, module: ModulePage) -> ModuleStanding:
@@ -87,7 +97,8 @@ def standings_of(
     """Read where a trainee stands in each module, by translation key: five queries for any number.
 
     What binds her is what was live when she enrolled; a pass on any unvoided attempt counts; of
-    observations only those since the last "not yet competent".
+    observations only those since the last "not yet competent", and where the edition asks for it
+    only countersigned ones.
     """
     keys = [module.translation_key for module in modules]
     binding = {"module_keys": keys, "enrolled_at": enrolment.enrolled_at}
@@ -141,19 +152,24 @@ def _passed(enrolment: Enrolment) -> dict[str, models.Model]:
 
 
 def _competent(enrolment: Enrolment) -> dict[str, list[models.Model]]:
-    """Her competent observations since the last one that was not, by the checklist's code."""
+    """Her competent observations since the last one that was not, by the checklist's code.
+
+    In the order of the days on which she was seen: a sheet typed in late is no later performance.
+    Observations from before that day was kept have the day they were finished. One that waits to
+    be countersigned does not count yet; "not yet competent" counts at once.
+    """
     seen = (
         apps.get_model("assessments", "Observation")
         .objects.final()
         .filter(enrolment=enrolment)
-        .select_related("edition", "assessor", "checklist")
-        .order_by("finished_at", "pk")
+        .select_related("edition", "assessor", "checklist", "countersignature__signed_by")
+        .order_by(Coalesce("seen_on", TruncDate("finished_at")), "finished_at", "pk")
     )
     competent: dict[str, list[models.Model]] = {}
     for observation in seen:
         code = observation.checklist.code
-        if observation.competent:
-            competent.setdefault(code, []).append(observation)
-        else:
+        if not observation.competent:
             competent[code] = []
+        elif not observation.is_waiting:
+            competent.setdefault(code, []).append(observation)
     return competent

@@ -134,7 +134,7 @@ def sync(request: HttpRequest) -> HttpResponse:
         attempt = _own(request, uuid.UUID(request.POST.get("attempt", "")))
     except ValueError as nothing:
         raise Http404 from nothing
-    if attempt.read_by_id:  # the trainer who reads it to her enters the answers
+    if attempt.read_by_id:  # her trainer enters what she says
         raise Http404
     posting = posting_of(request.POST, attempt.paper(), timezone.now(), Response.Source.SCRIPT)
     kept = attempt.save_answers(posting)

@@ -1,8 +1,10 @@
 """A trainer's observations and unlocks."""
 
 import uuid
+from contextlib import suppress
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +17,9 @@ from assessments.models import (
     ObservationRefused,
     ObservationState,
     Quiz,
+    Rating,
 )
+from assessments.observation_forms import NotedForm
 from trainees.doors import staff_door
 from trainees.models import Enrolment
 
@@ -42,39 +46,69 @@ def begin(request: HttpRequest, enrolment: int, checklist: str) -> HttpResponse:
     return redirect("assessments:observation", observation=observation.uuid)
 
 
+def _seen(request: HttpRequest, observation: uuid.UUID) -> Observation:
+    return get_object_or_404(
+        Observation.objects.visible_to(request.user)
+        .exclude(enrolment__trainee__user=request.user)
+        .select_related(
+            "edition",
+            "assessor",
+            "enrolment__trainee__user",
+            "sheet",
+            "countersignature__signed_by",
+        ),
+        uuid=observation,
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_door("assessments.observe")
 def observation(request: HttpRequest, observation: uuid.UUID) -> HttpResponse:
     """The checklist on the trainer's phone: ticks while it is a draft, the verdict afterwards."""
-    seen = get_object_or_404(
-        Observation.objects.visible_to(request.user)
-        .exclude(enrolment__trainee__user=request.user)
-        .select_related("edition", "assessor", "enrolment__trainee__user"),
-        uuid=observation,
-    )
+    seen = _seen(request, observation)
     if request.method == "POST":
         return _keep_or_finish(request, seen)
-    return render(
-        request, "assessments/observation.html", {"observation": seen, "steps": _steps(seen)}
-    )
+    is_draft = seen.state == ObservationState.DRAFT
+    template = "observation_draft" if is_draft else "observation"
+    needed = seen.edition.rating_at_least
+    context = {
+        "observation": seen,
+        "content": seen.edition.content,
+        "steps": _steps(seen),
+        "verdict": seen.verdict,
+        "rating_needed": Rating(needed).label if needed else "",
+        "ratings": Rating.choices,
+        "today": timezone.localdate(),
+    }
+    return render(request, f"assessments/{template}.html", context)
 
 
 def _keep_or_finish(request: HttpRequest, seen: Observation) -> HttpResponse:
-    ticks = {
+    noted = _noted(request)
+    try:
+        if request.POST.get("do") == "finish":
+            seen.finish(**noted)
+        else:
+            seen.keep(**noted)
+            messages.success(request, "Your ticks are saved. Finish when you have seen everything.")
+    except ObservationRefused as refusal:
+        with suppress(ObservationRefused):  # nothing that she noted is lost for what is missing
+            seen.keep(**noted)
+        messages.error(request, str(refusal))
+    return redirect("assessments:observation", observation=seen.uuid)
+
+
+def _noted(request: HttpRequest) -> dict:
+    form = NotedForm(request.POST)
+    form.is_valid()
+    return {
         "ticked": request.POST.getlist("step"),
         "remark": request.POST.get("remark", ""),
+        "rating": form.cleaned_data.get("rating"),
+        "seen_on": form.cleaned_data.get("seen_on"),
         "by": request.user,
         "at": timezone.now(),
     }
-    try:
-        if request.POST.get("do") == "finish":
-            seen.finish(**ticks)
-        else:
-            seen.keep(**ticks)
-            messages.success(request, "Your ticks are saved. Finish when you have seen everything.")
-    except ObservationRefused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("assessments:observation", observation=seen.uuid)
 
 
 def _steps(seen: Observation) -> list[dict]:
@@ -84,10 +118,26 @@ def _steps(seen: Observation) -> list[dict]:
 
 @require_POST
 @staff_door("assessments.observe")
+def countersign(request: HttpRequest, observation: uuid.UUID) -> HttpResponse:
+    """Stand behind what another trainer saw."""
+    seen = _seen(request, observation)
+    try:
+        seen.countersign(by=request.user, at=timezone.now(), remark=request.POST.get("remark", ""))
+        messages.success(request, "You have countersigned. The observation counts now.")
+    except ObservationRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("assessments:observation", observation=seen.uuid)
+
+
+@require_POST
+@staff_door("assessments.observe")
 def void(request: HttpRequest, observation: uuid.UUID) -> HttpResponse:
-    """Take one's own final observation out of the count, with a reason."""
-    mine = Observation.objects.visible_to(request.user).filter(assessor=request.user)
-    seen = get_object_or_404(mine, uuid=observation, state=ObservationState.FINAL)
+    """Take one's own final observation, or a sheet begun by mistake, out of the count, with a reason."""
+    mine = Observation.objects.visible_to(request.user).filter(
+        Q(state=ObservationState.FINAL) | Q(state=ObservationState.DRAFT, sheet__isnull=False),
+        assessor=request.user,
+    )
+    seen = get_object_or_404(mine, uuid=observation)
     reason = request.POST.get("reason", "").strip()
     if not reason:
         messages.error(request, "Say why this observation does not count.")

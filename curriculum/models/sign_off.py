@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
@@ -76,17 +77,39 @@ def authors_since_sign_off(revision: Revision) -> set[int]:
     return set(history.exclude(user=None).values_list("user_id", flat=True))
 
 
+def warnings_of(draft) -> list[str]:
+    """What whoever signs ``draft`` must have read; nothing, unless its model has something to say."""
+    return getattr(draft, "warnings_to_read", list)()
+
+
 class ClinicalReviewTask(AbstractGroupApprovalTask):
     """The step of Wagtail's workflow in which a clinical reviewer signs."""
 
     def get_actions(self, obj, user):
-        """Wagtail's actions; "approve" not for whoever wrote part of the change, nor before it is ready."""
+        """Wagtail's actions; "approve" not for whoever wrote part of the change, nor before it is ready.
+
+        Where there are warnings, only the approval that first asks whether they were read.
+        """
         actions = super().get_actions(obj, user)
         latest = obj.get_latest_revision()
-        not_ready = getattr(latest.as_object(), "not_ready_to_sign", str)()
+        draft = latest.as_object()
+        not_ready = getattr(draft, "not_ready_to_sign", str)()
         if not_ready or user.pk in authors_since_sign_off(latest):
             return [action for action in actions if action[0] != "approve"]
+        if warnings_of(draft):
+            return [
+                (name, "Approve after reading the warnings" if name == "approve" else label, asks)
+                for name, label, asks in actions
+                if name != "approve" or asks
+            ]
         return actions
+
+    def on_action(self, task_state, user, action_name, warnings_read=False, **kwargs):
+        """Approving is refused (PermissionDenied) where there are warnings that nobody says were read."""
+        unread = action_name == "approve" and not warnings_read
+        if unread and warnings_of(task_state.revision.as_object()):
+            raise PermissionDenied
+        return super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod
     def get_description(cls):

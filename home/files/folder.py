@@ -7,10 +7,13 @@ from typing import Any
 
 import yaml
 
+from home.files.checklists import check_checklist
 from home.files.lessons import read_lesson
 from home.files.lined_yaml import Lined, each_fitting, mapping, parse, read_text
+from home.files.pools import Stock, check_slots
 from home.files.problems import BrokenFiles, Problems
-from home.files.quizzes import check_checklist, read_questions
+from home.files.question_schema import QUIZ
+from home.files.quizzes import read_quiz
 from home.files.references import References
 from home.files.schema import (
     CHECKLIST,
@@ -21,7 +24,6 @@ from home.files.schema import (
     OBJECTIVE,
     OWNERS,
     PROGRAMME,
-    QUIZ,
     SOURCE,
     Schema,
 )
@@ -38,11 +40,15 @@ class Item:
 
 @dataclass
 class ModuleFiles:
-    """One module: its own values, lessons in order, quiz with questions, checklist."""
+    """One module: its own values, lessons in order, quiz with cases and questions, checklist.
+
+    ``questions`` stand in the order of loading: each after its twin and before its parallel forms.
+    """
 
     module: Item
     lessons: list[Item]
     quiz: Item
+    cases: list[Item]
     questions: list[Item]
     checklist: Item
 
@@ -79,6 +85,8 @@ def read_folder(folder: Path) -> Files:
         refs.check_choice("guidance.yaml", row, "kind", GUIDANCE_KINDS)
         refs.check_choice("guidance.yaml", row, "owner", OWNERS)
     modules = [_module(folder, code, refs) for code in _codes("programme.yaml", programme, refs)]
+    if not problems:
+        check_slots({each.module.path: _stock(each) for each in modules if each}, problems)
     if problems or programme is None:
         raise BrokenFiles(sorted(problems, key=lambda each: (each.file, each.line)))
     return Files(
@@ -131,11 +139,10 @@ def _module(folder: Path, code: str, refs: References) -> ModuleFiles | None:
     if module is None:
         return None
     lessons = _lessons(folder, code, module, refs)
-    questions = []
     if quiz is not None:
         refs.check_choice(f"{code}/quiz.yaml", quiz, "module", [code])
         refs.claim(f"{code}/quiz.yaml", quiz, "code", "quiz")
-        questions = read_questions(f"{code}/quiz.yaml", quiz, module, refs)
+        asked = read_quiz(code, quiz, module, refs)
     if checklist is not None:
         refs.check_choice(f"{code}/checklist.yaml", checklist, "module", [code])
         refs.claim(f"{code}/checklist.yaml", checklist, "code", "checklist")
@@ -145,8 +152,9 @@ def _module(folder: Path, code: str, refs: References) -> ModuleFiles | None:
     return ModuleFiles(
         module=_item(code, module),
         lessons=lessons,
-        quiz=_item(f"{code}/quiz", _without_questions(quiz)),
-        questions=[_item(f"{code}/{row['id']}", row) for row in questions],
+        quiz=_item(f"{code}/quiz", asked.rules),
+        cases=[_item(f"{code}/case/{row['id']}", row) for row in asked.cases],
+        questions=[_item(f"{code}/{row['id']}", row) for row in asked.questions],
         checklist=_item(f"{code}/checklist", checklist),
     )
 
@@ -167,12 +175,12 @@ def _lessons(folder: Path, code: str, module: Lined, refs: References) -> list[I
     return lessons
 
 
-def _without_questions(quiz: Lined) -> dict[str, Any]:
-    """A quiz says which questions stand in it, in order, and which twins; not what they say."""
-    slots = [
-        {"question": row["id"], "twin": row.get("twin", {}).get("id")} for row in quiz["questions"]
-    ]
-    return {key: value for key, value in quiz.items() if key != "questions"} | {"slots": slots}
+def _stock(files: ModuleFiles) -> Stock:
+    return Stock(
+        objectives=tuple(each["id"] for each in files.module.values["objectives"]),
+        questions=tuple(item.values for item in files.questions),
+        slots=tuple(files.quiz.values["slots"]),
+    )
 
 
 def _item(path: str, values: dict[str, Any]) -> Item:

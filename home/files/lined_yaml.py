@@ -1,11 +1,11 @@
 """YAML that remembers its lines, and what each mapping may hold."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from home.files.kinds import fault
 from home.files.problems import Problems
 
 
@@ -14,6 +14,12 @@ class Lined(dict):
 
     line = 1
     lines: dict[str, int]
+
+    def but(self, *, without: str = "", **more: Any) -> "Lined":
+        """The same in the same lines, without one name and with some more."""
+        result = Lined({key: value for key, value in self.items() if key != without} | more)
+        result.line, result.lines = self.line, self.lines
+        return result
 
 
 class _Loader(yaml.SafeLoader):
@@ -48,13 +54,6 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lined:
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text of at most so many letters: what the database column behind it holds."""
-
-    most: int
 
 
 #: What a mapping holds: name -> (type or types, required).
@@ -128,30 +127,9 @@ def _fits(name: str, row: Lined, schema: Schema, problems: Problems) -> bool:
         if key not in row:
             if required:
                 problems.add(name, row.line, f"{key!r} is missing")
-        elif fault := _fault(row[key], kind, required):
-            problems.add(name, row.lines[key], f"{key!r} {fault}")
+        elif said := fault(row[key], kind, required=required):
+            problems.add(name, row.lines[key], f"{key!r} {said}")
     return len(problems) == before
-
-
-def _fault(value: Any, kind: Any, required: bool) -> str:
-    """What is wrong with one value, or ""."""
-    most = kind.most if isinstance(kind, Text) else None
-    if not _is_of(str if most else kind, value):
-        return f"cannot be {value!r:.60}"
-    if isinstance(value, str):
-        length = len(value.strip())
-        if required and not length:
-            return "is empty"
-        if most and length > most:
-            return f"has {length} letters; at most {most} fit"
-    return ""
-
-
-def _is_of(kind: Any, value: Any) -> bool:
-    """Whether a value is of the kind; yes and no are no numbers, and nothing here counts below 0."""
-    if isinstance(value, bool):
-        return kind is bool
-    return isinstance(value, kind) and not (kind is int and value < 0)
 
 
 def _shift(content: Any, lines: int) -> None:

@@ -1,81 +1,136 @@
-"""Questions and checklists: what makes one broken."""
+"""A quiz file: its rules, its cases, its questions and what it draws from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from home.files.lined_yaml import Lined, each_fitting
+from home.files.question_schema import (
+    CASE,
+    IMPORTANCES,
+    POOL,
+    POOL_ENTRY,
+    QUESTION,
+    QUIZ_CHOICES,
+)
+from home.files.questions import Surroundings, check_question, check_with_engine
 from home.files.references import References
-from home.files.schema import KINDS, OPTION, QUESTION, SAFETY, STEP
-
-_CHOICES = {"type": KINDS, "importance": ("V", "I", "N"), "difficulty": ("E", "M", "C")}
 
 
-def read_questions(name: str, quiz: Lined, module: Lined, refs: References) -> list[Lined]:
-    """The questions of a quiz file, twins after them; every fault is noted."""
-    line = quiz.lines["questions"]
-    rows = each_fitting(name, quiz["questions"], QUESTION, refs.problems, line=line)
-    twins = [row["twin"] for row in rows if "twin" in row]
-    everything = rows + each_fitting(name, twins, QUESTION, refs.problems)
+@dataclass(frozen=True)
+class QuizFile:
+    """What a quiz file holds, to be loaded in this order.
+
+    ``questions``: each after its twin and before its parallels. ``rules``: the quiz without what its
+    questions say, with ``slots`` in their place.
+    """
+
+    cases: list[Lined]
+    questions: list[Lined]
+    rules: dict[str, Any]
+
+
+def read_quiz(code: str, quiz: Lined, module: Lined, refs: References) -> QuizFile:
+    """Read a module's quiz file; every fault is noted."""
+    name = f"{code}/quiz.yaml"
+    _check_rules(name, quiz, refs)
+    cases = each_fitting(
+        name, quiz.get("cases", []), CASE, refs.problems, line=_line(quiz, "cases")
+    )
+    for case in cases:
+        refs.claim(name, case, "id", "case")
+    reader = _Reader(Surroundings(name, code, module, {each["id"]: each for each in cases}, refs))
+    slots = [slot for entry in quiz["questions"] for slot in reader.slots(quiz, entry)]
+    bank = each_fitting(
+        name, quiz.get("bank", []), QUESTION, refs.problems, line=_line(quiz, "bank")
+    )
+    for row in bank:
+        reader.family(row)
+    rules = {key: quiz[key] for key in quiz if key not in ("questions", "cases", "bank")}
+    return QuizFile(cases, reader.questions, rules | {"slots": slots})
+
+
+def _check_rules(name: str, quiz: Lined, refs: References) -> None:
     if not 1 <= quiz["pass_mark"] <= 100:
         refs.problems.add(name, quiz.lines["pass_mark"], "pass_mark must be 1 to 100")
-    for row in everything:
-        refs.claim(name, row, "id", "question")
-        _check_question(name, row, module, refs)
-    for row in rows:
-        _check_twin(name, row, refs)
-    return everything
+    for key, allowed in QUIZ_CHOICES.items():
+        refs.check_choice(name, quiz, key, allowed)
+    if "overdue" in quiz and "minutes" not in quiz:
+        refs.problems.add(name, quiz.lines["overdue"], "'overdue' means nothing without 'minutes'")
+    if not quiz["questions"]:
+        refs.problems.add(name, quiz.lines["questions"], "the quiz asks nothing")
 
 
-def check_checklist(name: str, checklist: Lined, refs: References) -> None:
-    """Note what is wrong with a checklist's steps and pass rule."""
-    line = checklist.lines["steps"]
-    steps = each_fitting(name, checklist["steps"], STEP, refs.problems, line=line)
-    for step in steps:
-        refs.claim(name, step, "id", f"step of {checklist['code']}")
-    if not 0 < checklist["pass_at"] <= len(steps):
-        refs.problems.add(name, checklist.lines["pass_at"], f"pass_at must be 1 to {len(steps)}")
+class _Reader:
+    """Gathers the questions of one file."""
+
+    def __init__(self, at: Surroundings):
+        self.at = at
+        self.questions: list[Lined] = []
+
+    def slots(self, quiz: Lined, entry: Any) -> Iterator[dict[str, Any]]:
+        """The slot that one entry of the quiz makes; none when it is broken."""
+        is_pool = isinstance(entry, Lined) and "pool" in entry
+        for row in self._fitting([entry], POOL_ENTRY if is_pool else QUESTION, quiz, "questions"):
+            if is_pool:
+                yield from self._pools(row)
+            else:
+                self.family(row)
+                yield {"question": row["id"], "twin": row.get("twin", {}).get("id")}
+
+    def family(self, row: Lined) -> None:
+        """Read a question with its twin and its parallel forms; the engine sees them if all are sound."""
+        before, first = len(self.at.refs.problems), len(self.questions)
+        parallels = self._fitting(row.get("parallels", []), QUESTION, row, "parallels")
+        self._with_twin(row)
+        for parallel in parallels:
+            for line, reason in _parallel_faults(row, parallel):
+                self.at.note(line, reason)
+            self._with_twin(parallel, of=row["id"])
+        if len(self.at.refs.problems) == before:
+            for each in self.questions[first:]:
+                check_with_engine(each, self.at, parallels=len(parallels))
+
+    def _with_twin(self, row: Lined, *, of: str = "") -> None:
+        twins = self._fitting([row["twin"]] if "twin" in row else [], QUESTION, row, "twin")
+        for each in (row, *twins):
+            self.at.refs.claim(self.at.name, each, "id", "question")
+            check_question(each, self.at)
+        for line, reason in _twin_faults(row):
+            self.at.note(line, reason)
+        self.questions += twins
+        self.questions.append(row.but(without="parallels", **({"parallel_of": of} if of else {})))
+
+    def _pools(self, entry: Lined) -> Iterator[dict[str, Any]]:
+        for pool in self._fitting([entry["pool"]], POOL, entry, "pool"):
+            self.at.refs.check_choice(self.at.name, pool, "importance", IMPORTANCES)
+            yield {"pool": pool}
+
+    def _fitting(self, rows: Any, schema, row: Lined, key: str) -> list[Lined]:
+        return each_fitting(self.at.name, rows, schema, self.at.refs.problems, line=_line(row, key))
 
 
-def _check_twin(name: str, row: Lined, refs: References) -> None:
+def _twin_faults(row: Lined) -> Iterator[tuple[int, str]]:
     if row.get("critical") and row.get("guidance") and "twin" not in row:
-        refs.problems.add(name, row.line, "a critical question with guidance needs a twin")
-    twin = row.get("twin")
-    if twin and twin.get("guidance"):
-        refs.problems.add(name, twin.line, "a twin rests on no guidance")
-    if twin and "twin" in twin:
-        refs.problems.add(name, twin.lines["twin"], "a twin has no twin")
+        yield row.line, "a critical question with guidance needs a twin"
+    twin = row.get("twin", {})
+    if twin.get("guidance"):
+        yield twin.line, "a twin rests on no guidance"
+    for key in ("twin", "parallels"):
+        if key in twin:
+            yield twin.lines[key], f"a twin has no {key}"
     if twin and bool(twin.get("critical")) != bool(row.get("critical")):
-        refs.problems.add(name, twin.line, "a twin is critical exactly when its question is")
+        yield twin.line, "a twin is critical exactly when its question is"
 
 
-def _check_question(name: str, row: Lined, module: Lined, refs: References) -> None:
-    objectives = [each.get("id") for each in module["objectives"] if isinstance(each, dict)]
-    for key, allowed in {
-        **_CHOICES,
-        "objective": objectives,
-        "lesson": module["lessons"],
-    }.items():
-        refs.check_choice(name, row, key, allowed)
-    refs.check_sources(name, row.lines["sources"], row["sources"])
-    refs.check_key(name, row.lines.get("guidance", row.line), row.get("guidance", ""))
-    if row["type"] != "numeric":
-        _check_options(name, row, refs)
-    elif "answer" not in row:
-        refs.problems.add(name, row.line, "a numeric question needs an answer")
+def _parallel_faults(row: Lined, parallel: Lined) -> Iterator[tuple[int, str]]:
+    if "parallels" in parallel:
+        yield parallel.lines["parallels"], "a parallel has no parallels"
+    if bool(parallel.get("critical")) != bool(row.get("critical")):
+        yield parallel.line, "a parallel is critical exactly when its question is"
+    if parallel["objective"] != row["objective"]:
+        yield parallel.lines["objective"], "a parallel has the objective of its question"
 
 
-def _check_options(name: str, row: Lined, refs: References) -> None:
-    line = row.lines.get("options", row.line)
-    options = each_fitting(name, row.get("options", []), OPTION, refs.problems, line=line)
-    right = sum(option.get("correct", False) for option in options)
-    texts = [" ".join(option["text"].casefold().split()) for option in options]
-    is_multiple = row["type"] == "multiple"
-    faults = {
-        "needs at least two options": len(options) < 2,
-        "has two options with the same id": len({each["id"] for each in options}) < len(options),
-        "has two options that say the same": len(set(texts)) < len(texts),
-        f"has {right} right options, needs one": not is_multiple and right != 1,
-        "needs a right and a wrong option": is_multiple and not 0 < right < len(options),
-    }
-    for fault, is_there in faults.items():
-        if is_there:
-            refs.problems.add(name, row.line, f"question {row['id']} {fault}")
-    for option in options:
-        refs.check_choice(name, option, "safety", SAFETY)
+def _line(row: Lined, key: str) -> int:
+    return row.lines.get(key, row.line)

@@ -1,14 +1,13 @@
-"""What each file may hold."""
+"""What each file but a quiz may hold."""
 
 import re
 
-from home.files.lined_yaml import Schema, Text
+from home.files.kinds import Code, Text
+from home.files.lined_yaml import Schema
 
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
 OWNERS = ("clinical", "legal")
 GUIDANCE_KINDS = ("LOC", "NCR")
-KINDS = ("single", "multiple", "true_false", "numeric")
-SAFETY = ("essential", "harmful", "neither")
 
 _TEXT = (str, True)
 PROGRAMME: Schema = {
@@ -55,53 +54,21 @@ LESSON: Schema = {
     "summary": (Text(250), True),
     "objectives": (list, False),
 }
-QUIZ: Schema = {
-    "code": (Text(20), True),
-    "title": (Text(120), True),
-    "module": _TEXT,
-    "pass_mark": (int, True),
-    "pass_mark_reason": _TEXT,
-    "second_after_hours": (int, False),
-    "questions": (list, True),
-}
-QUESTION: Schema = {
-    "id": (Text(20), True),
-    "type": _TEXT,
-    "scenario": (str, False),
-    "stem": _TEXT,
-    "critical": (bool, False),
-    "importance": _TEXT,
-    "difficulty": _TEXT,
-    "objective": _TEXT,
-    "lesson": _TEXT,
-    "sources": (list, True),
-    "guidance": (str, False),
-    "rationale": _TEXT,
-    "options": (list, False),
-    "answer": ((int, float), False),
-    "tolerance": ((int, float), False),
-    "unit": (Text(30), False),
-    "twin": (dict, False),
-}
-OPTION: Schema = {
-    "id": _TEXT,
-    "text": (Text(300), True),
-    "correct": (bool, False),
-    "feedback": (str, False),
-    "safety": (str, False),
-}
 CHECKLIST: Schema = {
-    "code": (Text(20), True),
+    "code": (Code(20), True),
     "title": (Text(120), True),
     "module": _TEXT,
     "minutes": (int, True),
     "setting": _TEXT,
     "pass_at": (int, True),
+    "rating_at_least": (int, False),
+    "countersigned": (bool, False),
     "steps": (list, True),
 }
 STEP: Schema = {
     "id": _TEXT,
     "text": (Text(300), True),
     "critical": (bool, False),
+    "points": (int, False),
     "help": (Text(300), False),
 }

@@ -108,6 +108,14 @@ def another_trainee(course, name: str = "Dede Banda"):
     return enrolment
 
 
+def ask(checklist, **values) -> None:
+    """Sign a new edition of a checklist that asks for something else, e.g. ``countersigned=True``."""
+    for name, value in values.items():
+        setattr(checklist, name, value)
+    checklist.save_revision()
+    make.sign(checklist)
+
+
 def wrong_answers(attempt) -> dict:
     """An answer to every question, all wrong."""
     return {item.pk: wrong_answer(item.question.content) for item in attempt.paper()}

@@ -5,8 +5,15 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from assessments.models import Attempt, AttemptRefused, AttemptState, AttemptUnlock, PaperQuestion
-from assessments.models import attempt as rules
+from assessments.models import (
+    Attempt,
+    AttemptRefused,
+    AttemptState,
+    AttemptUnlock,
+    PaperQuestion,
+    Question,
+)
+from assessments.models import attempt_manager as rules
 from curriculum.models import GuidanceKey
 from tests import make
 from tests.assessments.course import actions_of, broken, make_course, wrong_answers
@@ -35,10 +42,22 @@ def test_start_freezes_the_newest_editions_and_logs(full):
     assert attempt.edition == full.quiz.editions.first()
     pinned = [item.question for item in attempt.paper()]
     assert pinned == [question.editions.first() for question in full.questions]
-    shown = [sorted(item.options) for item in attempt.paper()]
-    uids = [sorted(each["uid"] for each in edition.content["options"]) for edition in pinned]
-    assert shown == uids
+    assert [sorted(item.options) for item in attempt.paper()] == [
+        sorted(shown_uids(edition.content)) for edition in pinned
+    ]
+    assert (attempt.language, attempt.read_by, attempt.again_of, attempt.deadline_at) == (
+        "en",
+        None,
+        None,
+        None,
+    )
     assert actions_of(attempt) == ["assessments.start"]
+
+
+def shown_uids(content: dict) -> list[str]:
+    """What a question shows in an order of its own: options, choices or things to be ordered."""
+    choices = {pair["choice_uid"] for pair in content["pairs"]}
+    return [*choices, *(each["uid"] for each in content["options"] + content["items"])]
 
 
 def test_true_false_is_never_shuffled():
@@ -203,7 +222,9 @@ def test_guidance_of_another_country_or_with_one_signature_counts_for_nothing():
     assert codes(make.start(course.enrolment, course.quiz)) == ["q1", "q2t"]
 
 
-def test_lost_critical_question_refuses_the_attempt():
+def test_lost_critical_question_refuses_the_attempt(monkeypatch):
+    """Signing asks for a twin; an edition from before that rule has none."""
+    monkeypatch.setattr(Question, "not_ready_to_sign", lambda self: "")
     course = make_course({}, keyed(critical=True))
 
     assert refusal(course).reason == Reason.NOT_READY_HERE

@@ -1,6 +1,7 @@
 """Saving answers, handing in, taking out of the count."""
 
 import datetime as dt
+from fractions import Fraction
 from uuid import uuid4
 
 import pytest
@@ -13,8 +14,12 @@ from assessments.models import (
     Grading,
     PaperQuestion,
     Response,
+    turn_for,
 )
 from assessments.models import attempt as rules
+from assessments.models.grading import result_of
+from assessments.models.response import ResponseQuerySet
+from home.demonstration import right_answers
 from tests import make
 from tests.assessments.course import actions_of, another_trainee, broken, wrong_answers
 
@@ -37,7 +42,7 @@ def options(attempt) -> tuple[PaperQuestion, str, str]:
 
 def save(attempt, *uids, item=None, post=None, at=make.NOW):
     item = item or attempt.paper()[0]
-    attempt.save_answers({item.pk: {"chosen": list(uids)}}, post=post or uuid4(), at=at)
+    return make.save(attempt, {item.pk: {"chosen": list(uids)}}, at=at, post=post)
 
 
 # Saving --------------------------------------------------------------------------------------------
@@ -121,21 +126,20 @@ def test_database_refuses_the_same_post_twice_where_the_guard_is_off(attempt):
         again.save()
 
 
-def test_save_is_refused_once_handed_in(attempt):
-    _, _, wrong = options(attempt)
+def test_what_is_saved_after_handing_in_is_kept_but_does_not_count(attempt):
+    item, right, wrong = options(attempt)
     make.submit(attempt)
 
-    with pytest.raises(AttemptRefused) as caught:
-        save(attempt, wrong)
+    kept = save(attempt, wrong)
 
-    assert caught.value.reason == AttemptRefused.Reason.NOT_OPEN_ANY_MORE
-    assert Response.objects.filter(payload={"chosen": [wrong]}).count() == 0
+    assert (kept.standing, attempt.answers()[item.pk]) == ("closed", {"chosen": [right]})
+    assert [late.payload for late in attempt.late_answers()] == [{"chosen": [wrong]}]
 
 
 def test_save_leaves_nothing_when_a_later_step_fails(attempt, monkeypatch):
     _, right, _ = options(attempt)
-    keep = Attempt._keep
-    monkeypatch.setattr(Attempt, "_keep", lambda *args: [keep(*args), broken()])
+    keep = Response.objects.keep
+    monkeypatch.setattr(ResponseQuerySet, "keep", lambda self, *args: [keep(*args), broken()])
 
     with pytest.raises(RuntimeError):
         save(attempt, right)
@@ -148,7 +152,7 @@ def test_save_leaves_nothing_when_a_later_step_fails(attempt, monkeypatch):
 
 def test_submit_grades_stores_exact_marks_and_logs(full):
     attempt = make.start(full.enrolment, full.quiz)
-    answers = make.right_answers(attempt)
+    answers = right_answers(attempt)
     multiple = next(item for item in attempt.paper() if item.question.content["code"] == "q2")
     answers[multiple.pk]["chosen"] = answers[multiple.pk]["chosen"][:1]
 
@@ -156,16 +160,17 @@ def test_submit_grades_stores_exact_marks_and_logs(full):
 
     attempt.refresh_from_db()
     assert (attempt.state, attempt.submitted_at) == (AttemptState.GRADED, LATER)
-    assert (graded.earned_numerator, graded.earned_denominator, graded.possible) == (7, 2, 4)
-    assert (graded.percent, graded.pass_mark, graded.passed, graded.rules) == (87, 80, True, "2")
-    assert [mark["state"] for mark in graded.marks] == ["right", "partial", "right", "right"]
+    assert (graded.earned_numerator, graded.earned_denominator, graded.possible) == (15, 2, 8)
+    assert (graded.percent, graded.pass_mark, graded.passed, graded.rules) == (93, 80, True, "2")
+    assert graded.states == ["right", "partial", *["right"] * 6]
+    assert (graded.earned, graded.reason, graded.graded_by) == (Fraction(15, 2), "handed_in", None)
     assert actions_of(attempt) == ["assessments.start", "assessments.submit"]
     assert str(graded) == f"{attempt.pk} graded 1"
 
 
 def test_submit_counts_what_was_saved_before(attempt):
-    answers = make.right_answers(attempt)
-    attempt.save_answers(answers, post=uuid4(), at=make.NOW)
+    answers = right_answers(attempt)
+    make.save(attempt, answers)
 
     assert make.submit(attempt, {}).passed is True
 
@@ -180,7 +185,7 @@ def test_submit_of_nothing_is_graded_as_unanswered(attempt):
 def test_submit_twice_returns_the_first_grading_and_changes_nothing(attempt):
     first = make.submit(attempt, wrong_answers(attempt))
 
-    again = make.submit(attempt, make.right_answers(attempt), at=LATER)
+    again = make.submit(attempt, right_answers(attempt), at=LATER)
 
     attempt.refresh_from_db()
     assert (again, again.passed, Grading.objects.count()) == (first, False, 1)
@@ -193,7 +198,7 @@ def test_database_refuses_a_second_first_grading_where_the_guard_is_off(attempt)
     attempt.refresh_from_db()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Grading.mark(attempt, attempt.paper(), {}, at=LATER)
+        Grading.insert(attempt, result_of(attempt, attempt.paper(), {}), at=LATER)
 
 
 def test_database_refuses_graded_without_a_moment(attempt):
@@ -246,11 +251,11 @@ def test_void_keeps_every_row_and_logs_once(course, attempt):
 
 def test_void_pass_counts_no_more(course, attempt):
     make.submit(attempt)
-    passed_before = rules.turn_for(course.enrolment, course.quiz, now=LATER).wait
+    passed_before = turn_for(course.enrolment, course.quiz, now=LATER).turn.wait
 
     attempt.void(by=course.bahati, at=LATER, reason="sat by a friend")
 
-    after = rules.turn_for(course.enrolment, course.quiz, now=LATER).wait
+    after = turn_for(course.enrolment, course.quiz, now=LATER).turn.wait
     assert (passed_before.value, after) == ("passed", None)
 
 

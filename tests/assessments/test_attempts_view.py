@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.models import Attempt, AttemptState, Grading, Response
+from home.demonstration import right_answers
 from tests import make
 from tests.assessments.course import another_trainee, wrong_answers
 from tests.assessments.pages import address, form, form_id, main_of, signed_in
@@ -92,7 +93,7 @@ def test_intro_is_not_found_once_unpublished_but_the_attempt_stays_open(full, ph
 
 
 def test_saved_answers_are_on_the_page_when_she_comes_back(phone, attempt):
-    answers = make.right_answers(attempt)
+    answers = right_answers(attempt)
 
     reply = phone.post(address(attempt), form(attempt, answers, "save"), follow=True)
 
@@ -103,7 +104,7 @@ def test_saved_answers_are_on_the_page_when_she_comes_back(phone, attempt):
 
 
 def test_unreadable_number_keeps_every_answer_and_hands_in_nothing(phone, attempt):
-    answers = make.right_answers(attempt)
+    answers = right_answers(attempt)
     number = attempt.paper()[3].pk
     answers[number] = {"number": "about 20"}
 
@@ -116,7 +117,7 @@ def test_unreadable_number_keeps_every_answer_and_hands_in_nothing(phone, attemp
 
 
 def test_blank_question_keeps_every_answer_and_hands_in_nothing(phone, attempt):
-    answers = make.right_answers(attempt)
+    answers = right_answers(attempt)
     blank = attempt.paper()[1].pk
     del answers[blank]
 
@@ -129,7 +130,7 @@ def test_blank_question_keeps_every_answer_and_hands_in_nothing(phone, attempt):
 
 
 def test_same_form_with_the_number_repaired_is_handed_in(phone, attempt):
-    answers = make.right_answers(attempt)
+    answers = right_answers(attempt)
     broken = answers | {attempt.paper()[3].pk: {"number": "about 20"}}
     page = phone.post(address(attempt), form(attempt, broken))
 
@@ -140,14 +141,14 @@ def test_same_form_with_the_number_repaired_is_handed_in(phone, attempt):
 
 @pytest.mark.parametrize("junk", ["1e309", "NaN", "9" * 5000, "\0", "<b>", "'"])
 def test_junk_in_a_number_is_never_an_error(phone, attempt, junk):
-    answers = make.right_answers(attempt) | {attempt.paper()[3].pk: {"number": junk}}
+    answers = right_answers(attempt) | {attempt.paper()[3].pk: {"number": junk}}
 
     assert phone.post(address(attempt), form(attempt, answers)).status_code == 400
 
 
 def test_option_that_was_not_offered_is_no_answer(phone, attempt):
     first = attempt.paper()[0]
-    answers = make.right_answers(attempt) | {first.pk: {"chosen": ["0" * 36, "x" * 9000]}}
+    answers = right_answers(attempt) | {first.pk: {"chosen": ["0" * 36, "x" * 9000]}}
 
     reply = phone.post(address(attempt), form(attempt, answers))
 
@@ -158,25 +159,27 @@ def test_option_that_was_not_offered_is_no_answer(phone, attempt):
 
 
 def test_double_submit_is_one_grading(phone, attempt):
-    fields = form(attempt, make.right_answers(attempt))
+    fields = form(attempt, right_answers(attempt))
 
     first, second = (phone.post(address(attempt), fields) for _ in range(2))
 
     assert (first.status_code, first["Location"]) == (302, address(attempt))
     assert (second.status_code, second["Location"]) == (302, address(attempt))
     assert the_one_grading(attempt, passed=True)
-    assert Response.objects.count() == 4
+    assert Response.objects.count() == 8
 
 
 def test_two_tabs_with_different_answers_are_one_grading_on_the_first(phone, attempt):
     tabs = [form_id(phone.get(address(attempt))) for _ in range(2)]
 
     phone.post(address(attempt), form(attempt, wrong_answers(attempt), post=tabs[0]))
-    phone.post(address(attempt), form(attempt, make.right_answers(attempt), post=tabs[1]))
+    phone.post(address(attempt), form(attempt, right_answers(attempt), post=tabs[1]))
 
     assert tabs[0] != tabs[1]
     assert the_one_grading(attempt, passed=False)
-    assert Response.objects.count() == 4
+    assert [late.payload for late in attempt.late_answers()] == list(
+        right_answers(attempt).values()
+    )
 
 
 def test_back_button_shows_the_result_and_posting_again_changes_nothing(phone, attempt):
@@ -184,7 +187,7 @@ def test_back_button_shows_the_result_and_posting_again_changes_nothing(phone, a
     before = phone.get(address(attempt))
 
     for do in ("submit", "save"):
-        again = form(attempt, make.right_answers(attempt), do)
+        again = form(attempt, right_answers(attempt), do)
         assert phone.post(address(attempt), again)["Location"] == address(attempt)
         phone.get("/learn/")  # reads the message away
 
@@ -195,7 +198,7 @@ def test_back_button_shows_the_result_and_posting_again_changes_nothing(phone, a
 
 
 def test_lost_reply_to_a_submit_is_repeated_without_harm(phone, attempt):
-    fields = form(attempt, make.right_answers(attempt))
+    fields = form(attempt, right_answers(attempt))
     phone.post(address(attempt), fields)  # she never sees the answer, and taps again
 
     reply = phone.post(address(attempt), fields, follow=True)
@@ -209,7 +212,7 @@ def test_answer_changed_after_a_lost_reply_is_not_taken_for_a_replay(phone, atte
     post = form_id(phone.get(address(attempt)))
     phone.post(address(attempt), form(attempt, wrong_answers(attempt), "save", post))
 
-    phone.post(address(attempt), form(attempt, make.right_answers(attempt), "submit", post))
+    phone.post(address(attempt), form(attempt, right_answers(attempt), "submit", post))
 
     assert the_one_grading(attempt, passed=True)
 
@@ -217,19 +220,19 @@ def test_answer_changed_after_a_lost_reply_is_not_taken_for_a_replay(phone, atte
 def test_replay_of_a_save_does_not_bring_back_old_answers(phone, attempt):
     old = form(attempt, wrong_answers(attempt), "save")
     phone.post(address(attempt), old)
-    phone.post(address(attempt), form(attempt, make.right_answers(attempt), "save"))
+    phone.post(address(attempt), form(attempt, right_answers(attempt), "save"))
 
     phone.post(address(attempt), old)
 
-    assert attempt.answers() == make.right_answers(attempt)
+    assert attempt.answers() == right_answers(attempt)
 
 
 def test_form_without_an_id_still_keeps_its_answers(phone, attempt):
-    fields = form(attempt, make.right_answers(attempt), "save") | {"post": "none"}
+    fields = form(attempt, right_answers(attempt), "save") | {"post": "none"}
 
     phone.post(address(attempt), fields)
 
-    assert attempt.answers() == make.right_answers(attempt)
+    assert attempt.answers() == right_answers(attempt)
 
 
 # Whose it is, and what nobody may say --------------------------------------------------------------
@@ -237,7 +240,7 @@ def test_form_without_an_id_still_keeps_its_answers(phone, attempt):
 
 def test_another_trainees_attempt_is_not_found_and_not_touched(full, phone):
     theirs = make.start(another_trainee(full), full.quiz)
-    answers = make.right_answers(theirs)
+    answers = right_answers(theirs)
 
     got = phone.get(address(theirs))
     posted = [phone.post(address(theirs), form(theirs, answers, do)) for do in ("save", "submit")]
@@ -257,7 +260,7 @@ def test_trainer_and_stranger_find_no_attempt(full, client, attempt):
 def test_answers_to_another_trainees_paper_are_not_taken(full, phone, attempt):
     theirs = make.start(another_trainee(full), full.quiz)
 
-    phone.post(address(attempt), form(theirs, make.right_answers(theirs), "save"))
+    phone.post(address(attempt), form(theirs, right_answers(theirs), "save"))
 
     assert Response.objects.count() == 0
 
@@ -279,7 +282,7 @@ def test_void_attempt_takes_nothing_more(full, phone, attempt, handed_in):
         make.submit(attempt, wrong_answers(attempt))
     attempt.void(by=full.bahati, at=make.NOW, reason="phone broke")
 
-    posted = phone.post(address(attempt), form(attempt, make.right_answers(attempt)))
+    posted = phone.post(address(attempt), form(attempt, right_answers(attempt)))
 
     assert posted.status_code == 302
     assert phone.get(address(attempt)).status_code == (200 if handed_in else 404)

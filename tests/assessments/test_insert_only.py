@@ -1,30 +1,51 @@
-"""Editions, papers, responses, gradings and unlocks are written once: three guards, each tried alone."""
+"""What this room writes once: three guards before each table, each tried alone."""
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from assessments.models import (
+    Acceptance,
+    AngoffEstimate,
     AttemptUnlock,
+    Case,
+    CaseEdition,
     ChecklistEdition,
+    Countersignature,
     Grading,
+    HandMark,
+    Mode,
+    ObservationSheet,
     PaperQuestion,
+    PassMarkDecision,
     QuestionEdition,
     QuizEdition,
     QuizEditionSlot,
+    Regrade,
     Response,
 )
 from curriculum.insert_only import InsertOnlyError, insert_only_tables, install_triggers
+from home.demonstration import right_answers
 from tests import make
+from tests.assessments.course import ask, wrong_answers
+from tests.assessments.rekeyed import rekey
 
 WRITTEN_ONCE = {
+    Acceptance: "reason",
+    AngoffEstimate: "percent",
     AttemptUnlock: "reason",
+    CaseEdition: "sha256",
     ChecklistEdition: "sha256",
+    Countersignature: "remark",
     Grading: "percent",
+    ObservationSheet: "code",
+    HandMark: "points",
     PaperQuestion: "position",
+    PassMarkDecision: "pass_mark",
     QuestionEdition: "sha256",
     QuizEdition: "sha256",
     QuizEditionSlot: "position",
+    Regrade: "reason",
     Response: "sequence",
 }
 each = pytest.mark.parametrize(
@@ -35,10 +56,33 @@ each = pytest.mark.parametrize(
 @pytest.fixture
 def rows(course):
     """At least one row in every table."""
-    make.submit(make.start(course.enrolment, course.quiz))
-    AttemptUnlock.give(
-        enrolment=course.enrolment, quiz=course.quiz, by=course.bahati, at=make.NOW, reason="x"
+    by_her_trainer = {"by": course.bahati, "at": make.NOW}
+    attempt = make.start(course.enrolment, course.quiz)
+    make.submit(attempt, wrong_answers(attempt))
+    make.save(attempt, right_answers(attempt))
+    attempt.mark_by_hand({attempt.paper()[0].pk: {"row": 1}}, **by_her_trainer)
+    attempt.accept_late(reason="x", **by_her_trainer)
+    AttemptUnlock.give(enrolment=course.enrolment, quiz=course.quiz, reason="x", **by_her_trainer)
+    edition = rekey(course.questions[0])
+    Regrade.apply(edition=edition, mode=Mode.NEW, reason="x", **by_her_trainer)
+    case = Case(code="c1", module=course.module, title="A case", text="Sipho.", live=False)
+    case.save()
+    make.sign(case)
+    AngoffEstimate.say(quiz=course.quiz, percents={course.questions[0]: 70}, **by_her_trainer)
+    PassMarkDecision.make(
+        quiz=course.quiz,
+        pass_mark=75,
+        method="rule",
+        reason="x",
+        suggestions={},
+        **by_her_trainer,
     )
+    ObservationSheet.make(
+        enrolment=course.enrolment, checklist=course.checklist, by=course.bahati, at=make.NOW
+    )
+    ask(course.checklist, countersigned=True)
+    seen = make.observe(course.enrolment, course.checklist, course.bahati)
+    seen.countersign(by=make.make_trainer("tendai", cohort=course.cohort), at=make.NOW)
 
 
 def drop_triggers(table: str) -> None:

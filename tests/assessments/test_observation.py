@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from assessments.models import Observation, ObservationRefused, ObservationState
 from assessments.models import observation as rules
 from tests import make
-from tests.assessments.course import actions_of, another_trainee, broken
+from tests.assessments.course import actions_of, another_trainee, ask, broken
 
 pytestmark = pytest.mark.django_db
 Reason = ObservationRefused.Reason
@@ -246,3 +246,82 @@ def test_observations_are_visible_to_herself_and_her_trainers_only(course, draft
     assert visible(course.user) == {draft}
     assert visible(tendai) == {draft, other}
     assert visible(chris) == set()
+
+
+# Rating and day ------------------------------------------------------------------------------------
+
+
+def rated(draft, rating, done=("greets", "asks")):
+    noted = {"ticked": [], "remark": "", "by": draft.assessor, "at": LATER}
+    steps = draft.edition.content["steps"]
+    noted["ticked"] = [step["uid"] for step in steps if step["text"] in done]
+    draft.finish(**noted, rating=rating)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("rating", "competent"), [(1, False), (2, False), (3, True), (4, True), (5, True)]
+)
+def test_rating_below_what_the_edition_asks_is_not_yet_competent(course, rating, competent):
+    ask(course.checklist, rating_at_least=3)
+
+    seen = rated(begin(course), rating)
+
+    assert (seen.rating, seen.competent, seen.verdict.competent) == (rating, competent, competent)
+
+
+def test_finish_is_refused_without_the_rating_that_is_asked(course):
+    ask(course.checklist, rating_at_least=1)
+    draft = begin(course)
+
+    assert reason_of(rated, draft, None) == Reason.NO_RATING
+    assert Observation.objects.get().state == ObservationState.DRAFT
+
+
+def test_draft_begun_before_the_rating_was_asked_needs_none(course, draft):
+    ask(course.checklist, rating_at_least=3)
+
+    assert rated(draft, None).competent is True
+
+
+def test_keep_stores_the_rating_and_takes_it_back(draft):
+    noted = {"ticked": [], "remark": "", "by": draft.assessor, "at": LATER}
+
+    draft.keep(**noted, rating=2)
+    first = draft.rating
+    draft.keep(**noted)
+
+    assert (first, draft.rating) == (2, None)
+
+
+@pytest.mark.parametrize("rating", [0, 6])
+def test_database_refuses_a_rating_that_is_none(draft, rating):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Observation.objects.filter(pk=draft.pk).update(rating=rating)
+
+
+def test_what_is_watched_live_was_seen_on_the_day_it_began(course):
+    """23:30 in Johannesburg, finished after midnight; a day that is posted changes nothing."""
+    late = begin(course, at=dt.datetime(2099, 3, 2, 21, 30, tzinfo=dt.UTC))
+    noted = {"ticked": [], "remark": "", "by": late.assessor, "seen_on": dt.date(2020, 1, 1)}
+    at = dt.datetime(2099, 3, 2, 22, 10, tzinfo=dt.UTC)
+    late.keep(**noted, at=at)
+    kept = late.seen_on
+
+    late.finish(**noted, at=at)
+
+    assert (kept, late.seen_on) == (None, dt.date(2099, 3, 2))
+
+
+def test_points_decide_and_not_the_number_of_steps(course):
+    heavy = make.make_checklist(
+        course.module, (("greets", True), ("asks", False, 3)), code="other", pass_at=4
+    )
+    make.sign(heavy)
+
+    seen = [
+        rated(begin(course, checklist=heavy), None, done)
+        for done in (("greets",), ("greets", "asks"))
+    ]
+
+    assert [(each.verdict.points, each.competent) for each in seen] == [(1, False), (4, True)]

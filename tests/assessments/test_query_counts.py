@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from assessments.models import AttemptUnlock, Observation
+from home.demonstration import right_answers
 from tests import make
 from tests.assessments.course import make_course, wrong_answers
 from tests.assessments.pages import address, form, queries, signed_in
@@ -24,13 +25,13 @@ def course_of(rows: int):
 def test_quiz_page(rows):
     course = course_of(rows)
     attempt = make.start(course.enrolment, course.quiz)
-    attempt.save_answers(make.right_answers(attempt), post=make.uuid4(), at=make.NOW)
+    make.save(attempt, right_answers(attempt))
 
     assert queries(lambda: course.phone.get(address(attempt))) == 4
 
 
 @FEW_AND_MANY
-@pytest.mark.parametrize(("answer", "number"), [(wrong_answers, 10), (make.right_answers, 16)])
+@pytest.mark.parametrize(("answer", "number"), [(wrong_answers, 10), (right_answers, 16)])
 def test_quiz_submit(rows, answer, number):
     """Ten, three of which are the log's; after a pass six more find out whether the module is done."""
     course = course_of(rows)
@@ -44,7 +45,7 @@ def test_quiz_submit(rows, answer, number):
 def test_quiz_save(rows):
     course = course_of(rows)
     attempt = make.start(course.enrolment, course.quiz)
-    fields = form(attempt, make.right_answers(attempt), "save")
+    fields = form(attempt, right_answers(attempt), "save")
 
     assert queries(lambda: course.phone.post(address(attempt), fields)) == 6
 

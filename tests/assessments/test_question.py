@@ -5,12 +5,15 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from assessments.grading import PaperError
 from assessments.models import Question
+from assessments.models.question import read_units
 from curriculum.models import GuidanceKey, SignOff, SignOffRefused
 from tests import make
 from tests.assessments.course import make_course
 
 pytestmark = pytest.mark.django_db
+SHARE = "Write a share of the mark, like 1, 0.5, 1/3 or -1/2."
 
 
 @pytest.fixture
@@ -21,8 +24,11 @@ def module():
 def test_signed_question_is_frozen_with_everything_it_says(module):
     key = GuidanceKey.objects.create(key="law", kind="LOC", question="?")
     lesson = make.make_lesson(module, "l1")
+    twin = make.make_question(module, "q1t", critical=True)
+    make.sign(twin)
     options = [("yes", True, "essential"), ("no", False, "harmful")]
     values = {"kind": "multiple", "critical": True, "guidance_key": key, "lesson": lesson}
+    values["twin"] = twin
     question = make.make_question(module, "q1", options=options, rationale="Why.", **values)
 
     make.sign(question)
@@ -30,14 +36,16 @@ def test_signed_question_is_frozen_with_everything_it_says(module):
     content = question.editions.get().content
     uids = [str(option.uid) for option in question.options.all()]
     assert content == question.as_content()
-    assert (content["type"], content["guidance_key"], content["lesson"]) == (
+    assert (content["type"], content["scheme"], content["guidance_key"], content["lesson"]) == (
         "multiple",
+        "balanced",
         "law",
         "l1",
     )
+    plain = {"feedback": "", "weight": None, "pinned": False, "gap": ""}
     assert content["options"] == [
-        {"uid": uids[0], "text": "yes", "correct": True, "feedback": "", "safety": "essential"},
-        {"uid": uids[1], "text": "no", "correct": False, "feedback": "", "safety": "harmful"},
+        {"uid": uids[0], "text": "yes", "correct": True, "safety": "essential", **plain},
+        {"uid": uids[1], "text": "no", "correct": False, "safety": "harmful", **plain},
     ]
 
 
@@ -93,20 +101,27 @@ def test_draft_changes_neither_the_live_text_nor_the_edition(module):
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"options": [("a", True)]}, "It needs at least two options, and no two may say the same."),
+        ({"options": [("a", True)]}, "Every option is right: add at least one that is wrong."),
         (
             {"options": [("Yes", True), (" yes", False)]},
-            "It needs at least two options, and no two may say the same.",
+            "Two options say the same: change one or take it away.",
         ),
-        ({"options": [("a", False), ("b", False)]}, "It needs one right option but has 0."),
-        ({"options": [("a", True), ("b", True)]}, "It needs one right option but has 2."),
+        ({"options": [("a", False), ("b", False)]}, "No option is right: mark the right one."),
+        (
+            {"options": [("a", True), ("b", True)]},
+            "2 options are right but one can be chosen: keep one.",
+        ),
         (
             {"kind": "multiple", "options": [("a", True), ("b", True)]},
-            "It needs at least one right and one wrong option.",
+            "Every option is right: add at least one that is wrong.",
         ),
         (
             {"kind": "multiple", "options": [("a", False), ("b", False)]},
-            "It needs at least one right and one wrong option.",
+            "No option is right: mark the right one.",
+        ),
+        (
+            {"kind": "numeric"},
+            "No accepted answer earns the whole mark: add one with the weight 1.",
         ),
     ],
 )
@@ -143,34 +158,107 @@ def test_without_the_guard_a_question_with_no_wrong_option_would_break_handing_i
     course = make_course({"kind": "multiple", "options": options})
     attempt = make.start(course.enrolment, course.quiz)
 
-    with pytest.raises(ZeroDivisionError):
-        make.submit(attempt)
+    with pytest.raises(PaperError):
+        make.submit(attempt, {})
+
+
+ITSELF = "Choose another question: one that stands by itself."
 
 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"answer": None}, {"answer": ["A number question needs its answer."]}),
+        ({"tolerance": Decimal(-1)}, {"tolerance": ["The tolerance cannot be below zero."]}),
         (
-            {"answer": Decimal(1), "tolerance": Decimal(-1)},
-            {"tolerance": ["The tolerance cannot be below zero."]},
+            {"scheme": "balanced"},
+            {"scheme": ["This type of question is not marked that way. Leave it empty."]},
         ),
+        ({"mark": 0}, {"mark": ["A question earns at least 1."]}),
+        ({"other_units": "cm"}, {"other_units": ["Write it like cm=100, mm=1000."]}),
+        ({"other_units": "=1"}, {"other_units": ["Write it like cm=100, mm=1000."]}),
+        ({"other_units": "cm=ten"}, {"other_units": ["Write it like cm=100, mm=1000."]}),
+        ({"unit_penalty": "2"}, {"unit_penalty": [SHARE]}),
+        ({"unit_penalty": "-1.01"}, {"unit_penalty": [SHARE]}),
+        ({"unit_penalty": "1/0"}, {"unit_penalty": [SHARE]}),
+        ({"unit_penalty": "half"}, {"unit_penalty": [SHARE]}),
     ],
 )
-def test_number_question_that_nobody_can_answer_is_not_even_saved(module, values, said):
+def test_form_says_what_is_wrong_with_a_question(module, values, said):
+    question = Question(
+        code="q1", module=module, kind="numeric", stem="How many?", answer=1, **values
+    )
+
     with pytest.raises(ValidationError) as caught:
-        make.make_question(module, kind="numeric", **values)
+        question.full_clean()
 
     assert caught.value.message_dict == said
 
 
-def test_preview_shows_the_draft_with_its_key(module, rf):
+@pytest.mark.parametrize("share", ["1", "-1", "0.5", "1/3", "-1/2", "0"])
+def test_form_takes_every_share_of_a_mark(module, share):
+    question = Question(code="q1", module=module, kind="numeric", stem="?", unit_penalty=share)
+
+    question.full_clean()
+
+    assert question.unit_penalty == share
+
+
+@pytest.mark.parametrize("name", ["twin", "parallel_of"])
+def test_twins_and_parallels_do_not_stand_in_rows(module, name):
+    first = make.make_question(module, "q1")
+    second = make.make_question(module, "q2", **{name: first})
+    third = Question(code="q3", module=module, stem="?", **{name: second})
+    setattr(first, name, first)
+
+    for question in (third, first):
+        with pytest.raises(ValidationError) as caught:
+            question.full_clean()
+        assert caught.value.message_dict == {name: [ITSELF]}
+    second.full_clean()
+    assert (second.family, first.family) == (
+        str(first.uid if name == "parallel_of" else second.uid),
+        str(first.uid),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "units"),
+    [
+        ("", {}),
+        ("cm=100", {"cm": "100"}),
+        (" cm = 100 ,mm=1000.5, ", {"cm": "100", "mm": "1000.5"}),
+    ],
+)
+def test_units_are_read_as_they_are_written(written, units):
+    assert read_units(written) == units
+
+
+@pytest.mark.parametrize(("mode", "shown"), [("", False), ("key", True)])
+def test_preview_shows_the_draft_as_she_sees_it_or_with_its_key(module, rf, mode, shown):
     question = make.make_question(module, rationale="Because it is so.")
 
-    page = question.make_preview_request(rf.get("/"), "").render().content.decode()
+    page = question.make_preview_request(rf.get("/"), mode).render().content.decode()
 
-    assert question.stem in page
-    assert "Because it is so." in page
+    assert (question.stem in page, "Because it is so." in page) == (True, shown)
+
+
+def test_pairs_that_say_the_same_share_a_choice(module):
+    """Two stems with one right side: whichever of two equal choices she takes is right."""
+    pairs = [
+        {"text": "fire", "choice": "Hot "},
+        {"text": "stove", "choice": "hot"},
+        {"text": "ice", "choice": "cold"},
+        {"text": " ", "choice": "sweet"},
+    ]
+    question = make.make_question(module, kind="matching", pairs=pairs)
+
+    rows = question.as_content()["pairs"]
+
+    uids = [str(pair.uid) for pair in question.pairs.all()]
+    choices = [str(pair.choice_uid) for pair in question.pairs.all()]
+    assert [row["uid"] for row in rows] == [*uids[:3], ""]
+    assert [row["choice_uid"] for row in rows] == [choices[0], choices[0], choices[2], choices[3]]
+    assert {*uids} & {*choices} == set()
 
 
 def test_option_and_question_are_called_by_what_they_say(module):

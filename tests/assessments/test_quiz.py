@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from assessments.draw import Place
 from assessments.models import Quiz, QuizEdition, QuizEditionSlot
 from curriculum.models import SignOffRefused
 from tests import make
@@ -33,20 +32,24 @@ def refusal(quiz) -> str:
 
 
 def test_edition_pins_policy_and_questions_in_order(module):
-    first, second, twin = (signed(module, code) for code in ("q1", "q2", "q2t"))
-    quiz = make.make_quiz(module, [first, (second, twin)], pass_mark=75)
+    first, twin = signed(module), signed(module, "q2t")
+    second = signed(module, "q2", twin=twin)
+    quiz = make.make_quiz(module, [first, second], pass_mark=75)
 
     make.sign(quiz)
 
     edition = quiz.editions.get()
-    rows = [(slot.position, slot.question, slot.twin) for slot in edition.slots.all()]
+    rows = [(row.position, row.place, row.question, row.twin) for row in edition.slots.all()]
     editions = [question.editions.get() for question in (first, second, twin)]
-    assert rows == [(1, editions[0], None), (2, editions[1], editions[2])]
+    assert rows == [(1, 1, editions[0], None), (2, 2, editions[1], editions[2])]
+    assert [row.family for row in edition.slots.all()] == [first.uid, second.uid]
     assert (edition.content["pass_mark"], edition.content["second_after_hours"]) == (75, 24)
-    assert edition.content["questions"] == [
-        {"question": editions[0].sha256, "twin": None},
-        {"question": editions[1].sha256, "twin": editions[2].sha256},
+    named = {"draws": 1, "is_pool": False, "rule": ""}
+    assert edition.content["slots"] == [
+        {**named, "forms": [{"question": editions[0].sha256, "twin": None}]},
+        {**named, "forms": [{"question": editions[1].sha256, "twin": editions[2].sha256}]},
     ]
+    assert (edition.minutes, edition.is_practice) == (None, False)
     assert str(edition.slots.first()) == "m1 edition 1 1"
 
 
@@ -113,7 +116,7 @@ def test_binding_is_what_was_live_at_enrolment(module):
 def test_quiz_waits_for_its_questions_signatures(module):
     waiting = make.make_question(module, "q2")
     twin = make.make_question(module, "q3t")
-    quiz = make.make_quiz(module, [signed(module), waiting, (signed(module, "q3"), twin)])
+    quiz = make.make_quiz(module, [signed(module), waiting, signed(module, "q3", twin=twin)])
 
     assert refusal(quiz) == "Sign these questions first: q2, q3t."
 
@@ -123,39 +126,81 @@ def test_quiz_without_a_question_cannot_be_signed(module):
 
 
 def test_question_cannot_stand_in_a_quiz_twice(module):
-    one, two = signed(module), signed(module, "q2")
+    one = signed(module)
+    two = signed(module, "q2", twin=one)
+    other_form = signed(module, "q3", parallel_of=one)
 
-    assert refusal(make.make_quiz(module, [one, (two, one)])) == "A question stands in it twice."
+    assert refusal(make.make_quiz(module, [one, two])) == "A question stands in it twice."
+    twice = make.make_quiz(module, [one, other_form], code="forms")
+    assert refusal(twice) == "A question stands in it twice."
 
 
-def test_without_the_guard_a_repeated_question_would_break_the_start(monkeypatch):
+def test_question_may_stand_beside_its_own_other_form_as_its_twin(module):
+    one = signed(module)
+    one.twin = signed(module, "q2", parallel_of=one)
+    one.save_revision()
+    make.sign(one)
+    quiz = make.make_quiz(module, [one])
+
+    make.sign(quiz)
+
+    assert quiz.editions.count() == 1
+
+
+def test_without_the_guard_a_repeated_question_would_leave_a_hole_in_the_paper(monkeypatch):
     monkeypatch.setattr(Quiz, "not_ready_to_sign", lambda self: "")
     course = make_course()
     twice = make.make_quiz(course.module, [course.questions[0]] * 2, code="twice")
     make.sign(twice)
 
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make.start(course.enrolment, twice)
+    assert len(make.start(course.enrolment, twice).paper()) == 1
 
 
 def test_twin_of_a_critical_question_is_critical_too(module):
-    question, twin = signed(module, critical=True), signed(module, "q1t")
+    question = signed(module, critical=True, twin=signed(module, "q1t"))
 
-    said = refusal(make.make_quiz(module, [(question, twin)]))
+    said = refusal(make.make_quiz(module, [question]))
 
     assert said == "q1 is critical, so its twin q1t must be too."
 
 
-def test_draw_takes_one_query_for_any_number_of_questions(django_assert_num_queries):
+def test_other_form_of_a_critical_question_is_critical_too(module):
+    """Or she could pass by a wrong answer when she is asked again."""
+    question = signed(module, critical=True)
+    signed(module, "q1p", parallel_of=question)
+
+    said = refusal(make.make_quiz(module, [question]))
+
+    assert said == "q1 is critical, so its other form q1p must be too."
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_practice_stays_practice(module, practice):
+    quiz = make.make_quiz(module, [signed(module)], practice=practice)
+    make.sign(quiz)
+    quiz.practice = not practice
+    quiz.save_revision()
+
+    with pytest.raises(SignOffRefused) as caught:
+        make.sign(quiz)
+
+    assert str(caught.value) == (
+        "What is only practice cannot start to count, nor the other way. Make another quiz."
+    )
+    assert Quiz.objects.get().practice is practice
+
+
+def test_slots_are_read_in_one_query_for_any_number_of_questions(django_assert_num_queries):
     course = make_course({}, {}, {"twin": {}})
     edition = QuizEdition.objects.get()
 
     with django_assert_num_queries(1):
-        paper = edition.draw(signed_keys=set(), seed=1)
+        slots = edition.draw_slots()
 
     ids = [question.editions.get().pk for question in course.questions]
-    assert [place.edition_id for place in paper.places] == ids
-    assert all(isinstance(place, Place) and len(place.options) == 3 for place in paper.places)
+    assert [slot.forms[0].question.edition_id for slot in slots] == ids
+    assert [len(slot.forms[0].question.groups[0].uids) for slot in slots] == [3, 3, 3]
+    assert [slot.forms[0].twin is None for slot in slots] == [True, True, False]
 
 
 def test_database_refuses_a_twin_that_is_the_question_itself(module):
@@ -170,10 +215,12 @@ def test_database_refuses_a_twin_that_is_the_question_itself(module):
         slot.save()
 
 
-def test_preview_shows_every_question(module, rf):
+@pytest.mark.parametrize(("mode", "shown"), [("", False), ("key", True)])
+def test_preview_shows_every_question(module, rf, mode, shown):
     quiz = make.make_quiz(module, [signed(module), signed(module, "q2")])
 
-    page = quiz.make_preview_request(rf.get("/"), "").render().content.decode()
+    page = quiz.make_preview_request(rf.get("/"), mode).render().content.decode()
 
     assert [f"What about {code}?" in page for code in ("q1", "q2", "q3")] == [True, True, False]
+    assert ("80 %. Test." in page) is shown
     assert str(quiz.slots.first()) == "q1"

@@ -4,13 +4,21 @@ import datetime as dt
 
 import pytest
 
-from assessments.models import Attempt, Observation, report_standing, standing_of, standings_of
+from assessments.models import (
+    Attempt,
+    Observation,
+    ObservationSheet,
+    report_standing,
+    standing_of,
+    standings_of,
+)
 from curriculum.models import ModulePage
 from tests import make
 from tests.assessments.course import another_trainee, make_course, wrong_answers
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
+MUCH_LATER = make.NOW + 30 * DAY
 
 
 def pass_quiz(course):
@@ -20,6 +28,17 @@ def pass_quiz(course):
 def observe(course, *missed, by=None, at=make.NOW):
     by = by or course.bahati
     return make.observe(course.enrolment, course.checklist, by, missed=missed, at=at)
+
+
+def on_paper(course, day, *missed):
+    """An observation of that day, typed in from a sheet much later."""
+    made = {"enrolment": course.enrolment, "checklist": course.checklist, "by": course.bahati}
+    sheet = ObservationSheet.make(**made, at=make.NOW)
+    seen = Observation.objects.begin_from_sheet(sheet=sheet, by=course.bahati, at=MUCH_LATER)
+    steps = seen.edition.content["steps"]
+    done = [step["uid"] for step in steps if step["text"] not in missed]
+    noted = {"ticked": done, "remark": "", "seen_on": day.date()}
+    seen.finish(**noted, by=course.bahati, at=MUCH_LATER)
 
 
 def standing(course):
@@ -94,6 +113,26 @@ def test_failure_before_a_success_does_no_harm(course):
     observe(course, at=make.NOW + DAY)
 
     assert standing(course).checklists_left == []
+
+
+def test_days_decide_and_not_the_order_of_typing_in(course):
+    """A failure on paper, typed in after a later success, is no later failure; and the other way."""
+    observe(course, at=make.NOW + 2 * DAY)
+    on_paper(course, make.NOW + DAY, "greets")
+    early_failure = standing(course).checklists_left
+
+    on_paper(course, make.NOW + 3 * DAY, "greets")
+
+    assert (early_failure, standing(course).checklists_left) == ([], [course.checklist])
+
+
+def test_observation_without_a_day_has_the_day_it_was_finished(course):
+    """As all had before the day was kept."""
+    observe(course, at=make.NOW + 2 * DAY)
+    observe(course, "greets", at=make.NOW + 3 * DAY)
+    Observation.objects.update(seen_on=None)
+
+    assert standing(course).checklists_left == [course.checklist]
 
 
 def test_draft_counts_for_nothing(course):

@@ -6,7 +6,11 @@ from config.context import everywhere
 from home import roles
 from tests import make
 
-PEOPLE = [("/desk/", "People"), ("/desk/people/add/", "Add a trainee")]
+PEOPLE = [
+    ("/desk/", "People"),
+    ("/desk/people/add/", "Add a trainee"),
+    ("/desk/sheets/", "Paper sheets"),
+]
 HR = [("/hr/", "Check a certificate"), ("/hr/look-ups/", "Look-ups")]
 WRITE = [("/cms/", "Write")]
 

@@ -4,10 +4,12 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from assessments.models import Checklist, ChecklistStep, Option, Question, Quiz, QuizSlot
 from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
-from home import loading
 from home.files import read_folder
 from home.files.folder import Files
-from home.loading import Report, derived, load
+from home.files.uids import derived
+from home.loading import Report, load
+from home.loading.drafts import Drafts
+from home.loading.programme import load_programme
 from home.models import LoadedItem
 from tests import make
 from tests.home.files.folders import changed, write
@@ -20,7 +22,7 @@ TABLES = (
 )
 PATHS = [
     *("source/S1", "source/S2", "guidance/infant_tests", "programme", "m1", "m1/l1"),
-    *("m1/q1", "m1/q2", "m1/q3", "m1/q1t", "m1/quiz", "m1/checklist"),
+    *("m1/q1t", "m1/q1", "m1/q2", "m1/q3", "m1/quiz", "m1/checklist"),
 ]
 
 
@@ -80,11 +82,25 @@ def test_load_writes_module_quiz_and_checklist(tmp_path):
     load(files(tmp_path))
 
     module = ModulePage.objects.get()
-    slots = Quiz.objects.get().slots.values_list("question__code", "twin__code")
+    slots = Quiz.objects.get().slots.values_list("question__code", "question__twin__code")
     steps = Checklist.objects.get().steps.values_list("text", "critical")
     assert (module.hours, [str(each.value) for each in module.objectives]) == (6, ["Explain it."])
     assert list(slots) == [("q1", "q1t"), ("q2", None), ("q3", None)]
     assert list(steps) == [("Greets.", True), ("Asks.", False)]
+
+
+def test_load_writes_points_rating_and_second_trainer(tmp_path):
+    said = "pass_at: 2\nrating_at_least: 4\ncountersigned: true"
+    load(files(tmp_path, changed("m1/checklist.yaml", "pass_at: 2", said)))
+    plain = Checklist.objects.get()
+
+    heavy = changed("m1/checklist.yaml", "critical: true", "points: 3")
+    load(files(tmp_path, heavy))
+
+    draft = Checklist.objects.get().get_latest_revision_as_object()
+    assert (plain.rating_at_least, plain.countersigned) == (4, True)
+    assert (draft.rating_at_least, draft.countersigned) == (0, False)
+    assert [step.points for step in draft.steps.all()] == [3, 1]
 
 
 def test_second_load_changes_nothing(tmp_path):
@@ -204,6 +220,6 @@ def test_load_that_fails_half_way_without_a_transaction_would_leave_rows(tmp_pat
     broken = changed("m1/l1.md", "minutes: 10", "minutes: 121")
 
     with pytest.raises(ValidationError):
-        loading._Loader().load(files(tmp_path, broken))
+        load_programme(Drafts(), files(tmp_path, broken))
 
     assert counts()["Source"] == before["Source"] + 2

@@ -1,6 +1,10 @@
 """The trainer's desk: her people, how far they are, at what cost."""
 
+import datetime as dt
+import re
+
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -8,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from assessments.models import Checklist, Quiz
 from curriculum.models import ModulePage
 from tests import make
+from tests.assessments.course import ask
 from tests.home.test_views import dede, lindiwe, replies, signed_in
 from trainees.models import StaffScope, Trainee, User
 
@@ -174,6 +179,59 @@ def test_person_shows_nothing_of_others():
     assert [each["state"].code for each in row["modules"]] == ["m1"]
 
 
+def test_person_names_what_a_completed_module_no_longer_rests_on():
+    trainee = lindiwe()
+    enrolment = make.complete(make.make_enrolment(trainee), bahati())
+    before = person(bahati(), trainee).content.decode()
+
+    enrolment.observations.get().void(by=bahati(), at=make.NOW, reason="wrong woman")
+
+    notice = (
+        "Module M1 was completed, but what it rested on was taken out of the count:"
+        " the observation by bahati on 2 March 2099."
+        " Tell HR, who decides about the certificate."
+    )
+    assert ("was completed, but" in before) is False
+    assert notice in person(bahati(), trainee).content.decode()
+
+
+def test_person_names_a_later_observation_that_says_otherwise():
+    trainee = lindiwe(modules=("m1", "m2"))
+    enrolment = make.complete(make.make_enrolment(trainee), bahati())
+    at = make.NOW + dt.timedelta(days=1)
+    make.observe(enrolment, Checklist.objects.get(code="m1"), bahati(), ("greets",), at)
+
+    assert (
+        "Module M1 was completed, but she was seen again since and was not yet competent:"
+        " the observation by bahati on 3 March 2099."
+    ) in person(bahati(), trainee).content.decode()
+
+
+def test_person_shows_who_waits_for_a_second_trainer():
+    trainee = lindiwe()
+    ask(Checklist.objects.get(), countersigned=True)
+    make.complete(make.make_enrolment(trainee), bahati())
+
+    page = person(bahati(), trainee).content.decode()
+
+    assert (page.count("Waits for a second trainer"), page.count("Completed")) == (1, 0)
+
+
+def test_person_offers_observing_and_a_sheet_to_whoever_may_observe():
+    trainee = lindiwe()
+    enrolment = make.make_enrolment(trainee)
+    helper = make.make_user("joyce")
+    make.StaffScope.objects.create(user=helper, role="trainer", cohort=trainee.cohort)
+    helper.user_permissions.add(Permission.objects.get(codename="look_after"))
+
+    offers = [
+        re.findall(r'action="/desk/enrolments/\d+/(\w+)/m1/"', page.content.decode())
+        for page in (person(bahati(), trainee), person(helper, trainee))
+    ]
+
+    assert (enrolment.state, offers) == ("active", [["observe", "sheets"], []])
+
+
 def with_rows(rows: int) -> Trainee:
     """A trainee with as many modules, attempts and observations."""
     trainee = lindiwe(modules=("m1", "m2", "m3")[:rows])
@@ -196,7 +254,7 @@ def test_person_costs_the_same_for_one_row_and_for_three(rows):
 
     (row,) = reply.context["enrolments"]
     assert (len(row["modules"]), len(row["attempts"]), len(row["observations"])) == (rows,) * 3
-    assert len(queries) == 26
+    assert len(queries) == 27
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -64,13 +64,14 @@ def sit_quiz(trainee: Visitor) -> None:
 
 
 def be_observed(trainer: Visitor, number: str, module: str) -> None:
-    """The trainer ticks every step of the module's checklist."""
+    """The trainer ticks every step of the module's checklist and rates the whole."""
     trainer.go(f"/desk/people/{number}/")
     check_page(trainer)
     trainer.press(f"Observe {module}")
     check_page(trainer)
     for box in trainer.page.locator("input[name=step]").all():
         box.check()
+    trainer.page.get_by_label("Good", exact=True).check()
     trainer.press("Finish the observation")
     assert "Competent" in trainer.text()
     check_page(trainer)

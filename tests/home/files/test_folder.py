@@ -27,7 +27,7 @@ def test_folder_gives_every_item_with_its_path(tmp_path):
     assert module.module.path == "m1"
     assert [item.path for item in module.lessons] == ["m1/l1"]
     assert module.quiz.path == "m1/quiz"
-    assert [item.path for item in module.questions] == ["m1/q1", "m1/q2", "m1/q3", "m1/q1t"]
+    assert [item.path for item in module.questions] == ["m1/q1t", "m1/q1", "m1/q2", "m1/q3"]
     assert module.checklist.path == "m1/checklist"
 
 
@@ -68,6 +68,16 @@ def test_hash_is_of_what_is_said_not_how_it_is_laid_out(tmp_path):
     after = read(tmp_path / "b", changed("m1/quiz.yaml", "title: A quiz\n", "title:   'A quiz'\n"))
 
     assert after == before
+
+
+def test_hash_of_what_did_not_change_stays_what_databases_remember(tmp_path):
+    (module,) = read(tmp_path).modules
+
+    assert {item.path: item.sha256 for item in [*module.questions[:2], module.quiz]} == {
+        "m1/q1t": "0e0a38aa192bb7b485964ee10d9eedd214bebab378e32d24a7fd8a9b5ee31310",
+        "m1/q1": "4c71ab84ef2248e01db0304f08901d16bd79709bb75be5af2ec4158c0253bb4c",
+        "m1/quiz": "5d02b138d9575528d4a5c2ef933e871dd54dd59fbaef9d990718bbee3d3245b8",
+    }
 
 
 def test_hash_changes_with_the_changed_item_alone(tmp_path):

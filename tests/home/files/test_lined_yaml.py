@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from home.files.lined_yaml import Text, each_fitting, mapping, parse, read_text
+from home.files.kinds import Text
+from home.files.lined_yaml import each_fitting, mapping, parse, read_text
 from home.files.problems import Problems
 from tests.home.files.folders import FILES, changed, problems_in, write
 
@@ -34,6 +35,18 @@ def test_mapping_below_front_matter_counts_from_its_first_line():
     row = mapping("a.md", "title: T\nhours: 3\n", SCHEMA, Problems(), first_line=2)
 
     assert (row.line, row.lines) == (2, {"title": 2, "hours": 3})
+
+
+def test_mapping_with_changes_keeps_its_lines_and_leaves_the_first_alone():
+    row = mapping("a.yaml", "title: T\nhours: 3\nnote: N\n", SCHEMA, Problems())
+
+    other = row.but(without="note", word="W")
+
+    assert (row, other) == (
+        {"title": "T", "hours": 3, "note": "N"},
+        {"title": "T", "hours": 3, "word": "W"},
+    )
+    assert (other.line, other.lines) == (1, {"title": 1, "hours": 2, "note": 3})
 
 
 def test_text_that_is_not_there_is_no_mapping_and_no_second_problem():

@@ -33,7 +33,7 @@ OUR_WORDS = (
     "stem",
     "scenario",
 )
-OUR_WORDS += ("rationale", "feedback", "setting", "help")
+OUR_WORDS += ("rationale", "feedback", "setting", "help", "choice")
 
 
 def words_of(value, *, known: bool = False) -> str:
@@ -49,15 +49,19 @@ def everything() -> list[tuple[str, str]]:
     """(path, words) of every item that learners or trainers read."""
     items = [FILES.programme]
     for module in FILES.modules:
-        items += [module.module, *module.lessons, module.quiz, *module.questions, module.checklist]
+        items += [module.module, *module.lessons, module.quiz, *module.cases, *module.questions]
+        items.append(module.checklist)
     return [(item.path, words_of(item.values)) for item in items]
 
 
-def lengths(question) -> tuple[int, list[int]]:
-    """The length of a single-choice question's right option, and of all."""
-    options = question.values["options"]
-    right = next(len(each["text"]) for each in options if each.get("correct"))
-    return right, [len(each["text"]) for each in options]
+def is_right(option) -> bool:
+    """Whether an option is right: by its flag, or by its weight where options are weighed."""
+    return option.get("correct", False) or option.get("weight") in (1, "1")
+
+
+def single_choices(module) -> list[list[dict]]:
+    """The options of each question of which one option is chosen; the order of two tells nothing."""
+    return [each.values["options"] for each in module.questions if each.values["type"] == "single"]
 
 
 def test_starter_reads_without_a_problem():
@@ -119,26 +123,28 @@ def test_every_critical_question_with_guidance_has_a_twin_of_the_same_weight():
 
 @pytest.mark.parametrize("module", FILES.modules, ids=lambda module: module.module.path)
 def test_key_stands_in_no_place_more_often_than_a_third(module):
-    single = [each for each in module.questions if each.values["type"] == "single"]
-    places = Counter(
-        [option.get("correct", False) for option in each.values["options"]].index(True)
-        for each in single
-    )
+    questions = single_choices(module)
+    places = Counter([is_right(option) for option in each].index(True) for each in questions)
 
-    assert max(places.values()) <= len(single) / 3
+    assert max(places.values(), default=0) <= len(questions) / 3
 
 
 @pytest.mark.parametrize("module", FILES.modules, ids=lambda module: module.module.path)
 def test_right_option_is_the_longest_no_more_often_than_a_third(module):
-    found = [lengths(each) for each in module.questions if each.values["type"] == "single"]
-    longest = [right for right, all_lengths in found if right == max(all_lengths)]
+    questions = single_choices(module)
+    longest = [
+        each
+        for each in questions
+        if max(len(option["text"]) for option in each)
+        == max(len(option["text"]) for option in each if is_right(option))
+    ]
 
-    assert len(longest) <= len(found) / 3
+    assert len(longest) <= len(questions) / 3
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.path)
 def test_every_wrong_option_says_why(question):
-    wrong = [each for each in question.values.get("options", []) if not each.get("correct")]
+    wrong = [each for each in question.values.get("options", []) if not is_right(each)]
 
     assert [each["id"] for each in wrong if not each.get("feedback")] == []
 

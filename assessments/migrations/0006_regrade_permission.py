@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0004_slots_without_twins'),
+        ('assessments', '0005_observing'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""The authors' room: forms, panels, views and reports for those who write and sign."""

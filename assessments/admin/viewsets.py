@@ -1,0 +1,64 @@
+"""The authors' screens for cases, questions and quizzes."""
+
+from wagtail.snippets.views.snippets import (
+    CollectWorkflowActionDataView,
+    CopyView,
+    SnippetViewSet,
+    WorkflowActionView,
+)
+
+from assessments.admin.copying import copy_of
+from assessments.admin.panels import CASE_PANELS, QUESTION_PANELS, QUIZ_PANELS
+from assessments.admin.signing import AsksToRead
+from assessments.models import Case, Question, Quiz
+
+
+class SigningView(AsksToRead, WorkflowActionView):
+    """Approve from the reviewer's first screen."""
+
+
+class SigningDataView(AsksToRead, CollectWorkflowActionDataView):
+    """What is asked before approving from the editor."""
+
+
+class QuestionCopyView(CopyView):
+    """The form of a new question that starts from another's words."""
+
+    def get_initial_form_instance(self):
+        return copy_of(self.get_object().get_latest_revision_as_object())
+
+
+class AssessmentViewSet(SnippetViewSet):
+    """What is signed: approving asks to have read the warnings."""
+
+    workflow_action_view_class = SigningView
+    collect_workflow_action_data_view_class = SigningDataView
+
+
+class CaseViewSet(AssessmentViewSet):
+    model = Case
+    icon = "openquote"
+    menu_label = "Cases"
+    list_display = ["code", "title", "module"]
+    list_filter = ["module"]
+    search_fields = ["code", "title", "text"]
+    panels = CASE_PANELS
+
+
+class QuestionViewSet(AssessmentViewSet):
+    model = Question
+    icon = "help"
+    menu_label = "Questions"
+    list_display = ["code", "stem", "kind", "critical", "module"]
+    list_filter = ["module", "kind", "critical", "importance", "difficulty", "case"]
+    search_fields = ["code", "stem"]
+    panels = QUESTION_PANELS
+    copy_view_class = QuestionCopyView
+
+
+class QuizViewSet(AssessmentViewSet):
+    model = Quiz
+    icon = "list-ol"
+    menu_label = "Quizzes"
+    list_display = ["code", "title", "module", "pass_mark", "practice"]
+    panels = QUIZ_PANELS

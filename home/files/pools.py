@@ -1,0 +1,85 @@
+"""What the slots of a quiz can count on, so that every paper comes out whole.
+
+Slots draw one after the other, and of one family (a question and its parallel forms) at most one stands
+on a paper. So a slot can count on what it may draw, less what the slots above it may have taken of that.
+
+Worked example: question a, then a pool that draws 2 of a, b and c: a is taken, b and c are left, enough.
+The other way round the pool may take a, and then the question has no place.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from home.files.lined_yaml import Lined
+from home.files.problems import Problems
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What one module has to ask, and the slots of its quiz."""
+
+    objectives: tuple[str, ...]
+    questions: tuple[Lined, ...]
+    slots: tuple[Mapping[str, Any], ...]
+
+    @property
+    def askable(self) -> list[Lined]:
+        """The questions that a pool may draw: no twins."""
+        twins = {row["twin"]["id"] for row in self.questions if "twin" in row}
+        return [row for row in self.questions if row["id"] not in twins]
+
+
+def check_slots(stocks: Mapping[str, Stock], problems: Problems) -> None:
+    """Note every pool that names what is not there, and every slot that may stay empty.
+
+    Args:
+        stocks: by the code of their module.
+        problems: where to note it.
+    """
+    for code in stocks:
+        faults = list(_name_faults(code, stocks)) or list(_count_faults(code, stocks))
+        for line, reason in faults:
+            problems.add(f"{code}/quiz.yaml", line, reason)
+
+
+def _name_faults(code: str, stocks: Mapping[str, Stock]) -> Iterator[tuple[int, str]]:
+    for pool in (slot["pool"] for slot in stocks[code].slots if "pool" in slot):
+        module = pool.get("module", code)
+        if module not in stocks:
+            yield pool.lines["module"], f"module {module!r} is not one of {', '.join(stocks)}"
+        elif pool.get("objective", "") not in ("", *stocks[module].objectives):
+            among = ", ".join(stocks[module].objectives)
+            yield (
+                pool.lines["objective"],
+                f"objective {pool['objective']!r} of {module} is not one of {among}",
+            )
+
+
+def _count_faults(code: str, stocks: Mapping[str, Stock]) -> Iterator[tuple[int, str]]:
+    """The slots that may stay empty; every name in them is known."""
+    lines = {row["id"]: row.line for row in stocks[code].questions}
+    above: list[tuple[int, set[str]]] = []
+    for slot in stocks[code].slots:
+        pool, question = slot.get("pool"), slot.get("question", "")
+        may = _families(pool, code, stocks) if pool else {question}
+        draws = pool["draws"] if pool else 1
+        left = len(may) - sum(min(drawn, len(may & taken)) for drawn, taken in above)
+        above.append((draws, may))
+        if left >= draws:
+            continue
+        if pool:
+            said = f"the pool draws {draws} but can count on {max(left, 0)}: add to the bank"
+            yield pool.line, f"{said} or draw fewer"
+        else:
+            yield lines[question], f"a pool above may draw question {question}: put it above"
+
+
+def _families(pool: Lined, code: str, stocks: Mapping[str, Stock]) -> set[str]:
+    """What a pool may draw: a question and its parallel forms count once."""
+    return {
+        row.get("parallel_of", row["id"])
+        for row in stocks[pool.get("module", code)].askable
+        if pool.get("objective", "") in ("", row["objective"])
+        and pool.get("importance", "") in ("", row["importance"])
+    }

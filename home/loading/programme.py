@@ -1,0 +1,73 @@
+"""A whole programme, in one transaction."""
+
+import json
+
+from django.db import transaction
+
+from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
+from home.files import Files, ModuleFiles
+from home.loading.drafts import Drafts
+from home.loading.quizzes import load_checklist, load_questions, load_quiz
+from home.loading.report import Report
+from home.loading.values import blocks_with_ids, lesson_values, picked, source_values
+from home.models import HomePage
+
+
+class NothingWritten(Exception):
+    """Ends a transaction that only looked."""
+
+
+def load(files: Files, *, check_only: bool = False) -> Report:
+    """Write what the files say, in one transaction; with ``check_only`` report and write nothing."""
+    drafts = Drafts()
+    try:
+        with transaction.atomic():
+            load_programme(drafts, files)
+            if check_only:
+                raise NothingWritten
+    except NothingWritten:
+        pass
+    return drafts.report
+
+
+def load_programme(drafts: Drafts, files: Files) -> None:
+    """Write everything; quizzes last, for their pools may draw from any module."""
+    for item in files.sources:
+        drafts.plain(item, Source, {"code": item.values["id"]}, source_values(item))
+    for item in files.guidance:
+        drafts.plain(
+            item, GuidanceKey, {"key": item.values["key"]}, picked(item, "kind owner question")
+        )
+    programme = drafts.page(
+        files.programme,
+        ProgrammePage,
+        HomePage.objects.order_by("path").first(),
+        files.programme.values["code"],
+        picked(files.programme, "title neutral_title level hours valid_months assessors")
+        | picked(files.programme, "observations rules_reason"),
+    )
+    modules, questions = {}, {}
+    for each in files.modules:
+        module = modules[each.module.path] = _module(drafts, each, programme)
+        lessons = {
+            item.values["code"]: drafts.page(
+                item, LessonPage, module, item.values["code"], lesson_values(item)
+            )
+            for item in each.lessons
+        }
+        questions[each.module.path] = load_questions(drafts, each, module, lessons)
+    for each in files.modules:
+        path = each.module.path
+        load_quiz(drafts, each.quiz, modules[path], questions[path], modules)
+        load_checklist(drafts, each.checklist, modules[path])
+
+
+def _module(drafts: Drafts, files: ModuleFiles, programme: ProgrammePage) -> ModulePage:
+    values = picked(files.module, "title summary class_hours practice_hours site_hours")
+    objectives = [
+        {"type": "objective", "value": each["text"]} for each in files.module.values["objectives"]
+    ]
+    values["objectives"] = json.dumps(
+        blocks_with_ids(f"{files.module.path}/objectives", objectives)
+    )
+    return drafts.page(files.module, ModulePage, programme, files.module.values["code"], values)

@@ -1,0 +1,47 @@
+"""What items of the files say, as fields of the database."""
+
+import json
+
+from curriculum.models import Source
+from home.files import Item
+from home.files.uids import derived
+
+
+def picked(item: Item, names: str) -> dict:
+    """Some values of an item under their own names, without blanks around them."""
+    values = {name: item.values[name] for name in names.split()}
+    return {
+        name: value.strip() if isinstance(value, str) else value for name, value in values.items()
+    }
+
+
+def source_values(item: Item) -> dict:
+    """The fields of a source but its code."""
+    row = item.values
+    return {
+        "title": row["title"],
+        "publisher": row["publisher"],
+        "edition": row.get("edition", ""),
+        "year": row.get("year"),
+        "address": row.get("address", ""),
+        "how_read": row.get("read", ""),
+    }
+
+
+def lesson_values(item: Item) -> dict:
+    """The fields of a lesson's page; its sources must be there."""
+    sources = {source.code: source.pk for source in Source.objects.all()}
+    blocks = [
+        block | {"value": block["value"] | {"source": sources[block["value"]["source"]]}}
+        if block["type"] == "fact"
+        else block
+        for block in item.values["blocks"]
+    ]
+    return picked(item, "title minutes summary") | {
+        "body": json.dumps(blocks_with_ids(item.path, blocks))
+    }
+
+
+def blocks_with_ids(path: str, blocks: list[dict]) -> list[dict]:
+    """Blocks of a stream, each with the id of its place."""
+    return [block | {"id": derived(f"{path}#{place}")} for place, block in enumerate(blocks)]
