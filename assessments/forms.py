@@ -9,10 +9,11 @@ import uuid
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from django import forms
 from django.http import QueryDict
 
 from assessments.grading import read_number
-from assessments.models import PaperQuestion, Posting
+from assessments.models import Mode, PaperQuestion, Posting, Question, QuestionEdition
 from curriculum.canonical import digest
 
 LONGEST_NUMBER, LONGEST_TEXT = 40, 2000
@@ -103,6 +104,47 @@ def _number_problem(content: Mapping, text: str) -> str:
     if typed.problem == "ambiguous":
         return AMBIGUOUS
     return UNIT if asks_unit else NUMBER
+
+
+def posted_points(
+    data: QueryDict, paper: Iterable[PaperQuestion]
+) -> tuple[dict[int, dict[str, int]], set[int]]:
+    """The points that a trainer gave, by the paper question's id and the rubric row's uid.
+
+    Also the ids of the questions of which a row was left out, or given more than it can give.
+    """
+    points: dict[int, dict[str, int]] = {}
+    left = set()
+    for item in paper:
+        rows = {row["uid"]: row["points"] for row in item.question.content["rubric"]}
+        given = {uid: _whole(data.get(f"q{item.pk}-{uid}")) for uid in rows}
+        points[item.pk] = {
+            uid: number
+            for uid, number in given.items()
+            if number is not None and number <= rows[uid]
+        }
+        if len(points[item.pk]) < len(rows):
+            left.add(item.pk)
+    return points, left
+
+
+class EditionField(forms.ModelChoiceField):
+    """Chooses one of a question's editions, told by number and day."""
+
+    def label_from_instance(self, edition: QuestionEdition) -> str:
+        return f"Edition {edition.number}, signed on {edition.published_at:%d.%m.%Y}"
+
+
+class RegradeForm(forms.Form):
+    """By which edition and how the answers to one question are to be marked again."""
+
+    edition = EditionField(queryset=None, widget=forms.RadioSelect, label="Mark by")
+    mode = forms.ChoiceField(choices=Mode.choices, widget=forms.RadioSelect, label="How")
+
+    def __init__(self, question: Question, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].queryset = question.editions.all()
+        self.fields["edition"].empty_label = None
 
 
 def _chosen(data: QueryDict, item: PaperQuestion) -> dict:

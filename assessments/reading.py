@@ -1,11 +1,12 @@
 """A paper as a page shows it: questions with their parts in the stored order, answers and marks."""
 
+import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessments.models import Grading, PaperQuestion
+from assessments.models import Grading, HandMark, PaperQuestion, Response
 
 _GAP = re.compile(r"\[\[([^\]]+)\]\]")
 
@@ -41,6 +42,20 @@ class PartOnPage:
 
 
 @dataclass(frozen=True)
+class RubricOnPage:
+    """One row of a rubric: the most it gives, and what a trainer gave (None: nothing yet)."""
+
+    uid: str
+    text: str
+    points: int
+    given: int | None = None
+
+    @property
+    def choices(self) -> range:
+        return range(self.points + 1)
+
+
+@dataclass(frozen=True)
 class QuestionOnPage:
     """One question of a paper. ``mark`` is None until it is graded."""
 
@@ -57,7 +72,8 @@ class QuestionOnPage:
     mark: Mapping[str, Any] | None = None
     problem: str = ""
     case: Mapping[str, Any] | None = None
-    rubric: tuple[Mapping[str, Any], ...] = field(default=())
+    rubric: tuple[RubricOnPage, ...] = field(default=())
+    remark: str = ""
 
     @property
     def kind(self) -> str:
@@ -72,6 +88,17 @@ class QuestionOnPage:
         return self.content.get("scheme") == "by_hand"
 
     @property
+    def is_marked_by_hand(self) -> bool:
+        return any(row.given is not None for row in self.rubric)
+
+    @property
+    def said(self) -> str:
+        """What she answered, in words; "" for nothing."""
+        if self.parts:
+            return "; ".join(f"{part.text}: {part.answer}" for part in self.parts if part.answer)
+        return self.typed or "; ".join(option.text for option in self.options if option.chosen)
+
+    @property
     def state(self) -> str:
         """right, partial, wrong, unanswered, unreadable or unmarked; empty until graded."""
         return self.mark["state"] if self.mark else ""
@@ -82,11 +109,12 @@ def questions_on_page(
     answers: Mapping[int, Mapping[str, Any]],
     grading: Grading | None = None,
     problems: Mapping[int, str] | None = None,
+    by_hand: Mapping[int, HandMark] | None = None,
 ) -> list[QuestionOnPage]:
     """Join a paper with its current answers and, after grading, with its marks.
 
-    ``problems`` says, by the question's id, why an answer cannot be handed in. A case that several
-    questions share stands at the first of them.
+    ``problems`` says, by the question's id, why an answer cannot be handed in; ``by_hand`` is what a
+    trainer gave it. A case that several questions share stands at the first of them.
     """
     marks = {mark["item"]: mark for mark in grading.marks} if grading else {}
     shown_case = ""
@@ -96,6 +124,7 @@ def questions_on_page(
         case = content.get("case")
         is_new_case = bool(case) and case["uid"] != shown_case
         shown_case = case["uid"] if case else ""
+        given = (by_hand or {}).get(item.pk)
         questions.append(
             QuestionOnPage(
                 pk=item.pk,
@@ -104,11 +133,47 @@ def questions_on_page(
                 mark=mark,
                 problem=(problems or {}).get(item.pk, ""),
                 case=case if is_new_case else None,
-                rubric=tuple(content.get("rubric", ())),
+                rubric=_rubric(content, given.points if given else {}),
+                remark=given.remark if given else "",
                 **_BUILD[content["type"]](item, answer, (mark or {}).get("parts", {})),
             )
         )
     return questions
+
+
+def _rubric(content: Mapping[str, Any], given: Mapping[str, int]) -> tuple[RubricOnPage, ...]:
+    return tuple(
+        RubricOnPage(row["uid"], row["text"], row["points"], given.get(row["uid"]))
+        for row in content.get("rubric", ())
+    )
+
+
+@dataclass(frozen=True)
+class LateAnswer:
+    """An answer that does not count because it came too late: to what, what it says, and when.
+
+    ``said_at`` is what the phone's own clock said (None: it said nothing).
+    """
+
+    question: QuestionOnPage
+    why: str
+    saved_at: dt.datetime
+    said_at: dt.datetime | None
+
+
+def late_on_page(paper: Iterable[PaperQuestion], saved: Iterable[Response]) -> list[LateAnswer]:
+    """What of everything that was saved came too late and nobody has let count, oldest first."""
+    items = {item.pk: item for item in paper}
+    return [
+        LateAnswer(
+            questions_on_page([items[each.question_id]], {each.question_id: each.payload})[0],
+            each.get_standing_display(),
+            each.saved_at,
+            each.said_at,
+        )
+        for each in saved
+        if not each.counts
+    ]
 
 
 def sample_questions(contents: list[Mapping[str, Any]]) -> list[QuestionOnPage]:

@@ -24,6 +24,7 @@ ACTIONS = {
     "assessments.mark_by_hand": "Mark an answer by hand",
     "assessments.accept_late": "Let a late answer count",
     "assessments.regrade": "Mark answers again",
+    "assessments.export": "Download answers",
     "assessments.estimate": "Estimate how hard questions are",
     "assessments.set_pass_mark": "Propose a pass mark",
     "assessments.begin": "Begin an observation",

@@ -9,6 +9,8 @@ from django.utils.functional import SimpleLazyObject
 STAFF_PAGES = (
     ("trainees.look_after", "home:desk", "People"),
     ("trainees.look_after", "trainees:add", "Add a trainee"),
+    ("trainees.look_after", "assessments:quizzes", "Results"),
+    ("trainees.look_after", "assessments:marking", "Marking"),
     ("assessments.observe", "assessments:sheets", "Paper sheets"),
     ("certificates.verify", "certificates:hr", "Check a certificate"),
     ("certificates.verify", "certificates:lookups", "Look-ups"),

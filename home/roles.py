@@ -70,7 +70,7 @@ TRAINER = Role("Trainer", frozenset({"trainees.look_after", "assessments.observe
 HR_OFFICER = Role("HR officer", frozenset({"certificates.verify", "certificates.revoke"}))
 ADMINISTRATOR = Role(
     "Administrator",
-    TRAINER.permissions | HR_OFFICER.permissions | {"trainees.see_everyone"},
+    TRAINER.permissions | HR_OFFICER.permissions | {"trainees.see_everyone", "assessments.regrade"},
 )
 ROLES = (AUTHOR, REVIEWER, TRAINER, HR_OFFICER, ADMINISTRATOR)
 

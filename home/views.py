@@ -127,7 +127,9 @@ def _enrolment_rows(enrolment: Enrolment) -> dict:
     states = module_states(enrolment, now=timezone.localtime())
     modules = [need.module for need in enrolment.requirements() if need.module]
     standings = standings_of(enrolment, modules)
-    attempts = list(enrolment.attempts.select_related("quiz").prefetch_related("gradings"))
+    attempts = list(
+        enrolment.attempts.select_related("quiz", "read_by").prefetch_related("gradings")
+    )
     observations = list(
         enrolment.observations.select_related(
             "checklist", "assessor", "edition", "countersignature"

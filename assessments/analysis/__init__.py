@@ -5,8 +5,9 @@ spreadsheet says of the same. Below ``FEW`` only counts are told: a share of six
 may point at one of them.
 """
 
-from assessments.analysis.checklists import ChecklistAnalysis, analyse_checklist
+from assessments.analysis.checklists import ChecklistAnalysis, analyse_checklist, count_checklists
 from assessments.analysis.quizzes import QuestionAnalysis, QuizAnalysis, analyse_quiz
+from assessments.analysis.regrades import PlanSummary, summarise
 from assessments.analysis.rows import answer_rows, item_rows
 from assessments.analysis.sittings import Sitting, sittings_of
 from assessments.analysis.words import FEW, QuizCounts, count_quizzes
@@ -14,6 +15,7 @@ from assessments.analysis.words import FEW, QuizCounts, count_quizzes
 __all__ = [
     "FEW",
     "ChecklistAnalysis",
+    "PlanSummary",
     "QuestionAnalysis",
     "QuizAnalysis",
     "QuizCounts",
@@ -21,7 +23,9 @@ __all__ = [
     "analyse_checklist",
     "analyse_quiz",
     "answer_rows",
+    "count_checklists",
     "count_quizzes",
     "item_rows",
     "sittings_of",
+    "summarise",
 ]

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import Count, Q, QuerySet
+
 from assessments.analysis.words import FEW, in_tenths
-from assessments.models import Observation
+from assessments.models import Checklist, Observation, Rating
 from assessments.standards import Cut, TooLittle, borderline_regression
 
 #: From so many observations on, an observer's mean is told.
 ENOUGH_TO_COMPARE = 5
-RATINGS = {1: "Clear fail", 2: "Borderline", 3: "Pass", 4: "Good", 5: "Excellent"}
 
 
 @dataclass(frozen=True)
@@ -71,23 +72,30 @@ class ChecklistAnalysis:
         return in_tenths(self.competent, self.n)
 
 
+def count_checklists(observations: QuerySet) -> list[Checklist]:
+    """The checklists of these observations, by code, each with their ``number``: one query."""
+    theirs = Q(observations__in=observations.order_by().values("pk"))
+    checklists = Checklist.objects.annotate(number=Count("observations", filter=theirs))
+    return list(checklists.filter(number__gt=0).order_by("code"))
+
+
 def analyse_checklist(observations: Iterable[Observation]) -> ChecklistAnalysis:
     """Analyse final observations of one checklist, read with their editions and assessors."""
     seen = list(observations)
-    rated = [each for each in seen if _rating(each) is not None]
+    rated = [each for each in seen if each.rating is not None]
     by_assessor: dict[str, list[Fraction]] = defaultdict(list)
     for each in seen:
         by_assessor[each.assessor.username].append(_score(each))
     compared = {name: each for name, each in by_assessor.items() if len(each) >= ENOUGH_TO_COMPARE}
-    given = Counter(_rating(each) for each in rated)
+    given = Counter(each.rating for each in rated)
     return ChecklistAnalysis(
         n=len(seen),
         competent=sum(bool(each.competent) for each in seen),
         steps=tuple(_steps(seen)),
-        ratings=tuple((RATINGS[rating], given[rating]) for rating in sorted(given)),
+        ratings=tuple((Rating(rating).label, given[rating]) for rating in sorted(given)),
         cut=borderline_regression(
             [_score(each) for each in rated],
-            [_rating(each) for each in rated],
+            [each.rating for each in rated],
             assessors=[each.assessor.username for each in rated],
         ),
         assessors=tuple(
@@ -98,17 +106,9 @@ def analyse_checklist(observations: Iterable[Observation]) -> ChecklistAnalysis:
     )
 
 
-def _rating(seen: Observation) -> int | None:
-    """The rating of the whole; None where none was given."""
-    return getattr(seen, "rating", None)  # the column comes with the observers' branch
-
-
 def _score(seen: Observation) -> Fraction:
     """Percent of the points that the observation's own edition holds, exactly."""
-    steps = seen.edition.content["steps"]
-    points = {step["uid"]: step.get("points", 1) for step in steps}
-    done = sum(points.get(uid, 0) for uid in set(seen.ticked))
-    return Fraction(100 * done, sum(points.values()))
+    return Fraction(100 * seen.verdict.points, seen.verdict.possible)
 
 
 def _steps(seen: Sequence[Observation]) -> Iterable[StepCount]:

@@ -13,6 +13,8 @@ from assessments.grading.results import PARTIAL, WRONG
 from assessments.models import QuestionEdition
 from assessments.statistics.patterns import MOST_ATTEMPTS
 
+#: So many pairs are shown: where all were taught the same error, there are as many as the people squared.
+MOST_PAIRS = 20
 #: The types whose options are chosen one by one.
 _CHOSEN = ("single", "true_false", "multiple")
 
@@ -72,10 +74,14 @@ class QuestionAnalysis:
 
 @dataclass(frozen=True)
 class SitePattern:
-    """Pairs of one site that share wrong answers; ``is_too_large`` to compare everybody."""
+    """Pairs of one site that share wrong answers, most first, and how many ``more`` there are.
+
+    ``is_too_large``: too many people to compare.
+    """
 
     site: str
-    pairs: tuple[statistics.Pair, ...]
+    pairs: tuple[statistics.Pair, ...] = ()
+    more: int = 0
     is_too_large: bool = False
 
 
@@ -97,6 +103,11 @@ class QuizAnalysis:
     def is_small(self) -> bool:
         """Whether only counts are told."""
         return self.n < FEW
+
+    @property
+    def flagged(self) -> list[QuestionAnalysis]:
+        """The questions that somebody should look at."""
+        return [question for question in self.questions if question.is_flagged]
 
     @property
     def pass_words(self) -> str:
@@ -228,6 +239,6 @@ def _sites(sittings: Sequence[Sitting]) -> Iterable[SitePattern]:
         }
     for site, attempts in sorted(here.items()):
         if len(attempts) > MOST_ATTEMPTS:
-            yield SitePattern(site, (), is_too_large=True)
+            yield SitePattern(site, is_too_large=True)
         elif pairs := statistics.same_wrong_answers(attempts):
-            yield SitePattern(site, pairs)
+            yield SitePattern(site, pairs[:MOST_PAIRS], max(0, len(pairs) - MOST_PAIRS))

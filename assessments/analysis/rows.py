@@ -1,7 +1,6 @@
 """Attempts and item analysis as rows of text, for a spreadsheet. Numbers of trainees, never names."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from assessments.analysis.quizzes import QuestionAnalysis, QuizAnalysis
 from assessments.analysis.sittings import Sitting
@@ -43,7 +42,7 @@ def _about(sitting: Sitting) -> list[str]:
 
 def _marks(sitting: Sitting, order: Sequence[int]) -> list[str]:
     asked = sitting.answers
-    return [str(Fraction(asked[each].earned)) if each in asked else "" for each in order]
+    return [str(asked[each].earned) if each in asked else "" for each in order]
 
 
 def item_rows(analysis: QuizAnalysis) -> Rows:

@@ -90,6 +90,11 @@ class AttemptQuerySet(models.QuerySet):
         """Attempts that were handed in and count. Can be chained."""
         return self.filter(state__in=HANDED_IN)
 
+    def waiting_for_a_mark(self):
+        """Handed in, with an answer that a person must mark, the oldest first. Can be chained."""
+        waiting = self.filter(state=AttemptState.NEEDS_REVIEW)
+        return waiting.order_by("submitted_at", "pk")
+
     def first_graded(self):
         """The first whole attempt of each trainee at each quiz that is graded. Can be chained.
 

@@ -79,6 +79,10 @@ class Regrade(InsertOnly):
     )
     decided_at = models.DateTimeField()
 
+    class Meta:
+        default_permissions = ()
+        permissions = [("regrade", "May mark answers again")]
+
     def __str__(self):
         return f"{self.question} marked again"
 

@@ -207,6 +207,12 @@ class HandMark(InsertOnly):
     def __str__(self):
         return f"{self.question_id} marked by hand"
 
+    @classmethod
+    def latest_of(cls, attempt: models.Model) -> dict[int, "HandMark"]:
+        """The latest one of each question of an attempt, by the paper question's id: one query."""
+        given = cls.objects.filter(question__attempt=attempt).order_by("pk")
+        return {each.question_id: each for each in given}
+
 
 def counting(saved: Iterable[Response]) -> dict[int, dict]:
     """The answer to each question that counts, by the question's id."""

@@ -13,13 +13,14 @@ from assessments.models import (
     Attempt,
     AttemptRefused,
     AttemptState,
+    HandMark,
     Quiz,
     Response,
     missed_critical,
     turn_for,
 )
 from assessments.models.response import counting
-from assessments.reading import questions_on_page
+from assessments.reading import late_on_page, questions_on_page
 from curriculum.blocks import guidance_keys
 from curriculum.models import LessonPage, LocalGuidance
 from trainees.doors import signed_in_door, trainee_door
@@ -149,12 +150,18 @@ def show_result(request: HttpRequest, attempt: Attempt, template: str, **more) -
         if attempt.state == AttemptState.ABANDONED:
             return render(request, "assessments/abandoned.html", {"attempt": attempt, **more})
         raise Http404
+    paper, saved = attempt.paper(), Response.objects.of_attempt(attempt)
+    is_by_hand = any(item.question.content.get("scheme") == "by_hand" for item in paper)
+    by_hand = HandMark.latest_of(attempt) if is_by_hand else {}
+    questions = questions_on_page(paper, counting(saved), grading, by_hand=by_hand)
     context = {
         "attempt": attempt,
         "grading": grading,
         "critical_missed": sum(mark["critical_failed"] for mark in grading.marks),
         "shows_key": grading.passed or attempt.edition.content.get("review") == "handed_in",
-        "questions": questions_on_page(attempt.paper(), attempt.answers(), grading),
+        "questions": questions,
+        "late": late_on_page(paper, saved),
+        "can_mark": any(question.is_by_hand and question.typed for question in questions),
         **more,
     }
     return render(request, template, context)

@@ -1,18 +1,16 @@
-"""A trainer's observations, results and unlocks."""
+"""A trainer's observations and unlocks."""
 
 import uuid
 from contextlib import suppress
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.models import (
-    Attempt,
-    AttemptState,
     AttemptUnlock,
     Checklist,
     Observation,
@@ -22,7 +20,6 @@ from assessments.models import (
     Rating,
 )
 from assessments.observation_forms import NotedForm
-from assessments.views.attempts import show_result
 from trainees.doors import staff_door
 from trainees.models import Enrolment
 
@@ -148,19 +145,6 @@ def void(request: HttpRequest, observation: uuid.UUID) -> HttpResponse:
         seen.void(by=request.user, at=timezone.now(), reason=reason[:300])
         messages.success(request, "It does not count any more. The record stays.")
     return redirect("assessments:observation", observation=seen.uuid)
-
-
-@require_safe
-@staff_door("trainees.look_after")
-def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
-    """What a trainee answered, for her trainer."""
-    visible = Attempt.objects.visible_to(request.user).exclude(
-        enrolment__trainee__user=request.user
-    )
-    found = get_object_or_404(visible.select_related("edition"), uuid=attempt)
-    if found.state == AttemptState.IN_PROGRESS:
-        raise Http404
-    return show_result(request, found, "assessments/result_for_trainer.html")
 
 
 @require_POST
