@@ -4,7 +4,6 @@ Worked example: 7 of 9 are told as "7 of 9"; 8 of 12 as "8 of 12, about 7 in 10"
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.db.models import Count, Q
 
@@ -16,10 +15,10 @@ from assessments.statistics.verdicts import SOME
 FEW = SOME
 #: From which share of the mark, on average, a question is called what.
 _HARDNESS = (
-    (Fraction(9, 10), "Very easy"),
-    (Fraction(7, 10), "Easy"),
-    (Fraction(4, 10), "Middling"),
-    (Fraction(2, 10), "Hard"),
+    (0.9, "Very easy"),
+    (0.7, "Easy"),
+    (0.4, "Middling"),
+    (0.2, "Hard"),
 )
 
 
