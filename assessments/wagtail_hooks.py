@@ -3,16 +3,20 @@
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from assessments.admin.bank import bank, bank_file
 from assessments.admin.countries import quizzes_by_country
 from assessments.admin.pass_mark import pass_mark
-from assessments.admin.viewsets import CaseViewSet, QuestionViewSet, QuizViewSet
-from assessments.models import Checklist, Quiz
+from assessments.admin.viewsets import (
+    CaseViewSet,
+    ChecklistViewSet,
+    QuestionViewSet,
+    QuizViewSet,
+)
+from assessments.models import Quiz
 
 ACTIONS = {
     "assessments.start": "Start a quiz",
@@ -40,42 +44,6 @@ ACTIONS = {
 def log_actions(actions):
     for action, label in ACTIONS.items():
         actions.register_action(action, label, label)
-
-
-class NewChecklistView(CreateView):
-    """Proposes the rating that a new checklist should ask for."""
-
-    def get_initial_form_instance(self):
-        checklist = super().get_initial_form_instance() or self.model()
-        checklist.rating_at_least = Checklist.PROPOSED_RATING
-        return checklist
-
-
-class ChecklistViewSet(SnippetViewSet):
-    model = Checklist
-    add_view_class = NewChecklistView
-    icon = "tasks"
-    menu_label = "Checklists"
-    list_display = ["code", "title", "module", "pass_at"]
-    panels = [
-        FieldRowPanel([FieldPanel("code"), FieldPanel("title"), FieldPanel("module")]),
-        FieldPanel("setting"),
-        FieldPanel("minutes"),
-        MultiFieldPanel(
-            [FieldPanel("pass_at"), FieldPanel("rating_at_least"), FieldPanel("countersigned")],
-            heading="When is she competent?",
-        ),
-        InlinePanel(
-            "steps",
-            panels=[
-                FieldPanel("text"),
-                FieldRowPanel([FieldPanel("critical"), FieldPanel("points")]),
-                FieldPanel("help"),
-            ],
-            label="Step",
-            heading="Steps",
-        ),
-    ]
 
 
 class AssessmentGroup(SnippetViewSetGroup):

@@ -190,3 +190,23 @@ QUIZ_PANELS = [
         folded=True,
     ),
 ]
+
+CHECKLIST_PANELS = [
+    FieldRowPanel([FieldPanel("code"), FieldPanel("title"), FieldPanel("module")]),
+    FieldPanel("setting"),
+    FieldPanel("minutes"),
+    MultiFieldPanel(
+        [FieldPanel("pass_at"), FieldPanel("rating_at_least"), FieldPanel("countersigned")],
+        heading="When is she competent?",
+    ),
+    RowsPanel(
+        "steps",
+        panels=[
+            FieldPanel("text"),
+            FieldRowPanel([FieldPanel("critical"), FieldPanel("points")]),
+            FieldPanel("help"),
+        ],
+        label="Step",
+        heading="Steps",
+    ),
+]

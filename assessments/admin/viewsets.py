@@ -1,17 +1,18 @@
-"""The authors' screens for cases, questions and quizzes."""
+"""The authors' screens for cases, questions, quizzes and checklists."""
 
 from wagtail.snippets.views.snippets import (
     CollectWorkflowActionDataView,
     CopyView,
+    CreateView,
     EditView,
     SnippetViewSet,
     WorkflowActionView,
 )
 
 from assessments.admin.copying import copy_of
-from assessments.admin.panels import CASE_PANELS, QUESTION_PANELS, QUIZ_PANELS
+from assessments.admin.panels import CASE_PANELS, CHECKLIST_PANELS, QUESTION_PANELS, QUIZ_PANELS
 from assessments.admin.signing import AsksToRead
-from assessments.models import Case, Question, Quiz
+from assessments.models import Case, Checklist, Question, Quiz
 
 
 class SigningView(AsksToRead, WorkflowActionView):
@@ -80,3 +81,21 @@ class QuizViewSet(AssessmentViewSet):
     menu_label = "Quizzes"
     list_display = ["code", "title", "module", "pass_mark", "practice"]
     panels = QUIZ_PANELS
+
+
+class NewChecklistView(CreateView):
+    """Proposes the rating that a new checklist should ask for."""
+
+    def get_initial_form_instance(self):
+        checklist = super().get_initial_form_instance() or self.model()
+        checklist.rating_at_least = Checklist.PROPOSED_RATING
+        return checklist
+
+
+class ChecklistViewSet(AssessmentViewSet):
+    model = Checklist
+    add_view_class = NewChecklistView
+    icon = "tasks"
+    menu_label = "Checklists"
+    list_display = ["code", "title", "module", "pass_at"]
+    panels = CHECKLIST_PANELS

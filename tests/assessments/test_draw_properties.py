@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.draw import Candidate, Form, Group, Paper, Slot, draw
+from tests.examples import many
 
 uids = st.integers(1, 12)
 keys = st.sets(st.sampled_from(["k1", "k2"]))
@@ -48,6 +49,7 @@ def editions(paper: Paper) -> list[int]:
     return [place.edition_id for place in paper.places]
 
 
+@many
 @given(slots, keys, seeds, seen)
 def test_same_seed_gives_the_same_paper(slots, signed, seed, seen):
     """P12: the seed is evidence."""
@@ -56,6 +58,7 @@ def test_same_seed_gives_the_same_paper(slots, signed, seed, seen):
     assert first == again
 
 
+@many
 @given(slots, keys, seeds, seen)
 def test_no_question_stands_twice_and_none_rests_on_what_is_not_signed(slots, signed, seed, seen):
     paper = draw(slots, signed_keys=signed, seed=seed, seen=seen)
@@ -66,6 +69,7 @@ def test_no_question_stands_twice_and_none_rests_on_what_is_not_signed(slots, si
     assert set(editions(paper)) <= allowed
 
 
+@many
 @given(slots, keys, seeds, seen)
 def test_what_is_missing_is_told(slots, signed, seed, seen):
     """A pool's every draw is a place or short; a named slot's may be left out for its guidance."""
@@ -77,6 +81,7 @@ def test_what_is_missing_is_told(slots, signed, seed, seen):
     assert max(0, of_pools - len(paper.places)) <= paper.short <= of_pools
 
 
+@many
 @given(st.lists(groups, max_size=3), seeds)
 def test_every_option_is_shown_once_whatever_the_order(groups, seed):
     slot = Slot((Form(Candidate(1, "q", groups=tuple(groups))),))
@@ -86,6 +91,7 @@ def test_every_option_is_shown_once_whatever_the_order(groups, seed):
     assert sorted(place.options) == sorted(uid for group in groups for uid in group.uids)
 
 
+@many
 @given(st.lists(st.sampled_from(["", "x", "y", "z"]), max_size=12), seeds)
 def test_cases_are_never_torn_apart(cases, seed):
     slots = [
@@ -99,6 +105,7 @@ def test_cases_are_never_torn_apart(cases, seed):
     assert sorted(order) == sorted(cases)
 
 
+@many
 @given(st.dictionaries(uids, st.integers(0, 3), min_size=1), st.integers(1, 12), seeds)
 def test_nothing_is_drawn_while_something_less_seen_is_left(met, draws, seed):
     """P12: whoever sits a quiz again first gets what she has seen least."""

@@ -19,6 +19,7 @@ from tests.assessments.course import another_trainee
 from tests.assessments.pages import address, main_of, signed_in
 from tests.assessments.rekeyed import marks_of, rekey, resign, sit
 from tests.assessments.test_review import marked_now
+from tests.examples import many
 
 places = st.integers(0, 2)
 shares = st.fractions(0, 1, max_denominator=60)
@@ -39,6 +40,7 @@ marks = st.builds(
 )
 
 
+@many
 @given(marks)
 def test_mark_is_the_same_when_a_grading_has_kept_it(mark):
     """P10 where it is pure: what a regrade takes over from a grading is exactly what was marked."""

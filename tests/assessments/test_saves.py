@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.saves import Saved, counting
+from tests.examples import many
 
 
 def arrived(*said: tuple[int, int, str]) -> list[Saved]:
@@ -41,6 +42,7 @@ answers = st.sampled_from(["", "a", "b", "c"])
 said = st.lists(st.tuples(st.integers(1, 3), st.integers(0, 6), answers), max_size=12)
 
 
+@many
 @given(said, st.randoms(use_true_random=False))
 def test_order_and_repetition_of_reading_change_nothing(said, chance):
     saves = arrived(*said)
@@ -50,6 +52,7 @@ def test_order_and_repetition_of_reading_change_nothing(said, chance):
     assert counting(again) == counting(saves)
 
 
+@many
 @given(
     st.dictionaries(st.integers(1, 3), st.dictionaries(st.integers(0, 9), answers, min_size=1)),
     st.randoms(use_true_random=False),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assessments.grading import Option, Paper, grade, mark, right_answer
 from tests.assessments.grading.drawn import CHOSEN, answers, questions
 from tests.assessments.grading.make import multiple
+from tests.examples import many
 
 STATES = {"right", "partial", "wrong", "unanswered", "unreadable", "unmarked"}
 
@@ -26,6 +27,7 @@ def papers(draw):
     return paper, said
 
 
+@many
 @given(questions(), answers)
 def test_mark_lies_between_nothing_and_all_whatever_comes_in(question, answer):
     """P1: junk is marked, never an error."""
@@ -39,6 +41,7 @@ def test_mark_lies_between_nothing_and_all_whatever_comes_in(question, answer):
     assert question.critical or not found.critical_failed
 
 
+@many
 @given(questions())
 def test_key_earns_all_and_blank_nothing(question):
     """P2."""
@@ -49,6 +52,7 @@ def test_key_earns_all_and_blank_nothing(question):
     assert blank.critical_failed == question.critical
 
 
+@many
 @given(questions(kinds=CHOSEN), st.data())
 def test_order_and_names_of_options_do_not_matter(question, data):
     """P3."""
@@ -64,6 +68,7 @@ def test_order_and_names_of_options_do_not_matter(question, data):
     assert before == after
 
 
+@many
 @given(questions(kinds=[("matching", "per_pair"), ("matching", "all_or_nothing")]), st.data())
 def test_order_and_names_of_pairs_do_not_matter(question, data):
     """P3."""
@@ -82,6 +87,7 @@ def test_order_and_names_of_pairs_do_not_matter(question, data):
     assert replace(before, parts=()) == replace(after, parts=())
 
 
+@many
 @given(st.integers(1, 6), st.integers(1, 6))
 def test_ticking_all_or_nothing_earns_nothing(right, wrong):
     """P4, first half."""
@@ -92,6 +98,7 @@ def test_ticking_all_or_nothing_earns_nothing(right, wrong):
     assert mark(question, {"chosen": []}).earned == 0
 
 
+@many
 @given(st.integers(1, 5), st.integers(1, 5), st.data())
 def test_right_tick_never_lowers_and_wrong_tick_never_raises(right, wrong, data):
     """P4, second half."""
@@ -106,6 +113,7 @@ def test_right_tick_never_lowers_and_wrong_tick_never_raises(right, wrong, data)
     assert (after >= before) if added.startswith("r") else (after <= before)
 
 
+@many
 @given(papers())
 def test_total_is_the_sum_of_its_marks_and_the_same_twice(sitting):
     """P5 within a process, P6: total."""
@@ -119,6 +127,7 @@ def test_total_is_the_sum_of_its_marks_and_the_same_twice(sitting):
     assert json.loads(json.dumps(first.as_json())) == first.as_json()
 
 
+@many
 @given(papers(), st.integers(0, 4))
 def test_a_better_answer_never_loses_a_pass(sitting, place):
     """P6: passed is monotone in every item; no answer to a question is better than its key.
@@ -147,6 +156,7 @@ def _sane(option: Option, key) -> Option:
     return option if option.safety == "neither" else replace(option, safety=wanted)
 
 
+@many
 @given(papers())
 def test_shown_percentage_reaches_the_pass_mark_exactly_when_passed(sitting):
     """P7; what fails beside the percentage is a critical question or a wait, and that is said."""
