@@ -39,7 +39,8 @@ def _with_canaries(content: dict) -> dict:
         content |= {"answer": "73915824", "tolerance": "0.73915"}
     for option in content["options"]:
         word = "right" if option["correct"] else "wrong"
-        option |= {"feedback": f"canary-feedback-{word}", "weight": "0.73915"}
+        option["feedback"] = f"canary-feedback-{word}"
+        option["weight"] = None if option["gap"] else "0.73915"  # a gap's option would be worth it
     for pair in content["pairs"]:
         pair["feedback"] = "canary-feedback-right"
     for place, accepted in enumerate(content["accepted"]):
