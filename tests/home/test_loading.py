@@ -20,7 +20,7 @@ TABLES = (
 )
 PATHS = [
     *("source/S1", "source/S2", "guidance/infant_tests", "programme", "m1", "m1/l1"),
-    *("m1/q1", "m1/q2", "m1/q3", "m1/q1t", "m1/quiz", "m1/checklist"),
+    *("m1/q1t", "m1/q3", "m1/q2", "m1/q1", "m1/quiz", "m1/checklist"),  # a twin before its question
 ]
 
 
@@ -80,7 +80,7 @@ def test_load_writes_module_quiz_and_checklist(tmp_path):
     load(files(tmp_path))
 
     module = ModulePage.objects.get()
-    slots = Quiz.objects.get().slots.values_list("question__code", "twin__code")
+    slots = Quiz.objects.get().slots.values_list("question__code", "question__twin__code")
     steps = Checklist.objects.get().steps.values_list("text", "critical")
     assert (module.hours, [str(each.value) for each in module.objectives]) == (6, ["Explain it."])
     assert list(slots) == [("q1", "q1t"), ("q2", None), ("q3", None)]
