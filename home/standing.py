@@ -39,7 +39,7 @@ class Doubt:
 
 
 def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState]:
-    """Where one trainee stands in each module of her programme, in order: ten queries for any number."""
+    """Where one trainee stands in each module of her programme, in order: eleven queries for any number."""
     modules = [need.module for need in enrolment.requirements() if need.module]
     done = set(enrolment.completions.values_list("module_key", flat=True))
     lessons = _lessons_by_module(enrolment, modules)

@@ -28,7 +28,10 @@ HER_HR = {"chris", "ada"}
 
 @dataclass(frozen=True)
 class Entry:
-    """Who gets in. ``public``: strangers too. ``post``: the address takes only POST."""
+    """Who gets in. ``public``: strangers too. ``post``: the address takes only POST.
+
+    ``fields``: what is sent; ``{attempt}`` and the like stand for Lindiwe's.
+    """
 
     roles: set[str]
     public: bool = False
@@ -55,6 +58,8 @@ ENTRIES = {
     "trainees:lesson": Entry(TRAINEES),
     "assessments:intro": Entry(TRAINEES),
     "assessments:attempt": Entry({"lindiwe"}),
+    "assessments:again": Entry({"lindiwe"}),
+    "assessments:sync": Entry({"lindiwe"}, post=True, fields=(("attempt", "{attempt}"),)),
     "assessments:result": Entry(HERS),
     "assessments:begin": Entry(HERS, post=True),
     "assessments:unlock": Entry(HERS, post=True),
@@ -169,7 +174,8 @@ def test_every_address_refuses_a_stranger(world, client):
             if who != NOBODY:
                 client.force_login(people[who])
             send = client.post if entry.post else client.get
-            response = send(address, dict(entry.fields))
+            fields = {key: said.format(**values) for key, said in entry.fields}
+            response = send(address, fields)
             found = outcome(response)
             for close in response._resource_closers:  # response.close() would end the connection
                 close()

@@ -15,16 +15,7 @@ CANARIES = (
     "0.73915",
 )
 #: Names of what marking needs, and none of which a page before handing in has a use for.
-NAMES = (
-    "correct",
-    "essential",
-    "harmful",
-    "weight",
-    "tolerance",
-    "pinned",
-    "accepted",
-    "rationale",
-)
+NAMES = ("correct", "essential", "harmful", "weight", "tolerance", "pinned", "rationale")
 
 
 def sing(monkeypatch) -> None:
@@ -39,7 +30,8 @@ def _with_canaries(content: dict) -> dict:
         content |= {"answer": "73915824", "tolerance": "0.73915"}
     for option in content["options"]:
         word = "right" if option["correct"] else "wrong"
-        option |= {"feedback": f"canary-feedback-{word}", "weight": "0.73915"}
+        option["feedback"] = f"canary-feedback-{word}"
+        option["weight"] = None if option["gap"] else "0.73915"  # a gap's option would be worth it
     for pair in content["pairs"]:
         pair["feedback"] = "canary-feedback-right"
     for place, accepted in enumerate(content["accepted"]):
@@ -53,7 +45,7 @@ def _with_canaries(content: dict) -> dict:
     return content
 
 
-def heard(response) -> list[str]:
+def heard(response, listening_for=(*CANARIES, *NAMES)) -> list[str]:
     """Which canaries a reply lets out."""
     said = response.content.decode()
-    return [word for word in (*CANARIES, *NAMES) if word in said]
+    return [word for word in listening_for if word in said]

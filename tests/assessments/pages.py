@@ -18,7 +18,7 @@ def address(attempt) -> str:
     return f"/learn/attempts/{attempt.uuid}/"
 
 
-def form(attempt, answers: dict, do: str = "submit", post=None, **more) -> dict:
+def form(attempt, answers: dict, /, do: str = "submit", post=None, **more) -> dict:
     """The fields that the paper page posts for ``answers`` (blank where there is none)."""
     fields = {"post": str(post or uuid4()), "do": do, **more}
     for item in attempt.paper():
@@ -32,6 +32,14 @@ def form(attempt, answers: dict, do: str = "submit", post=None, **more) -> dict:
             else:
                 fields[name] = said
     return fields
+
+
+def as_kept(answers: dict) -> dict:
+    """Answers as a page keeps them: what was ticked has no order of its own."""
+    return {
+        pk: {key: sorted(said) if key == "chosen" else said for key, said in answer.items()}
+        for pk, answer in answers.items()
+    }
 
 
 def _only(gap: dict) -> str:

@@ -9,6 +9,7 @@ from home.demonstration import right_answers
 from tests import make
 from tests.assessments.course import make_course, wrong_answers
 from tests.assessments.pages import address, form, queries, signed_in
+from tests.assessments.rekeyed import resign
 
 pytestmark = pytest.mark.django_db
 FEW_AND_MANY = pytest.mark.parametrize("rows", [1, 3])
@@ -48,6 +49,36 @@ def test_quiz_save(rows):
     fields = form(attempt, right_answers(attempt), "save")
 
     assert queries(lambda: course.phone.post(address(attempt), fields)) == 6
+
+
+@FEW_AND_MANY
+def test_sync(rows):
+    course = course_of(rows)
+    attempt = make.start(course.enrolment, course.quiz)
+    fields = form(attempt, right_answers(attempt), attempt=attempt.uuid, sequence=3)
+
+    assert queries(lambda: course.phone.post("/learn/sync/", fields)) == 6
+    assert queries(lambda: course.phone.post("/learn/sync/", fields)) == 5  # a replay writes nothing
+
+
+@FEW_AND_MANY
+def test_again_page(rows):
+    """Nine, and one for the sources of each lesson to read again; a few at most are ever missed."""
+    course = make_course(*[{"critical": True}] * rows, *[{}] * 4 * rows)
+    for place, question in enumerate(course.questions[:rows]):
+        make.make_guidance(f"k{place}")
+        body = [make.make_fact(key=f"k{place}")]
+        question.lesson = make.make_lesson(course.module, f"l{place + 2}", body)
+        make.sign(question.lesson)
+        resign(question)
+    make.study_all(course.enrolment, course.module)
+    attempt = make.start(course.enrolment, course.quiz)
+    wrong = {item.pk: wrong_answers(attempt)[item.pk] for item in attempt.paper()[:rows]}
+    make.submit(attempt, right_answers(attempt) | wrong)
+    phone = signed_in(course.user)
+    phone.get("/")
+
+    assert queries(lambda: phone.get(f"{address(attempt)}again/")) == 9 + rows
 
 
 @FEW_AND_MANY

@@ -3,6 +3,7 @@
 Examples through the database are fewer than the 2,000 of pure rules: each signs, sits and reads pages.
 """
 
+from contextlib import suppress
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from assessments.grading import Mark, Part
 from assessments.models import Attempt, Grading, Mode, Regrade, Response
 from assessments.models.grading import kept_mark
 from assessments.models.regrade import _as_mark
+from curriculum.models import SignOffRefused
 from tests import make
 from tests.assessments.course import another_trainee
 from tests.assessments.pages import address, main_of, signed_in
@@ -156,8 +158,9 @@ def test_no_order_of_changes_touches_an_old_attempt(course):
     def changed(steps):
         with make.rolled_back():
             for step, place in steps:
-                things = (*course.questions, course.quiz)
-                step(type(things[place]).objects.get(pk=things[place].pk))
+                thing = (*course.questions, course.quiz)[place]
+                with suppress(SignOffRefused):  # a quiz whose question is not live, for one
+                    step(type(thing).objects.get(pk=thing.pk))
 
             assert [main_of(client.get(page)) for client, page in pages] == read
             assert marked_now(attempt) == marked

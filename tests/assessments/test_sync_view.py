@@ -10,7 +10,7 @@ from assessments.models import Attempt, Response
 from home.demonstration import right_answers
 from tests import make
 from tests.assessments.course import another_trainee, make_course, wrong_answers
-from tests.assessments.pages import address, form, form_id, signed_in
+from tests.assessments.pages import address, as_kept, form, form_id, signed_in
 
 pytestmark = pytest.mark.django_db
 SYNC = "/learn/sync/"
@@ -39,7 +39,7 @@ def test_posting_is_kept_and_says_so(phone, attempt):
         200,
         {"standing": "accepted", "highest": 3, "overtaken": False},
     )
-    assert attempt.answers() == right_answers(attempt)
+    assert attempt.answers() == as_kept(right_answers(attempt))
     kept = Response.objects.first()
     assert (kept.source, kept.sequence) == ("script", 3)
     assert kept.said_at == dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
@@ -53,7 +53,7 @@ def test_junk_beside_the_answers_is_left_out_and_the_answers_are_kept(
 ):
     sync(phone, attempt, right_answers(attempt), sequence=sequence, said_at=said_at)
 
-    assert attempt.answers() == right_answers(attempt)
+    assert attempt.answers() == as_kept(right_answers(attempt))
     kept = Response.objects.first()
     assert (kept.said_at, kept.sequence) == (None, 1)
 
@@ -76,7 +76,7 @@ def test_older_posting_that_arrives_late_is_kept_and_overtaken(phone, attempt):
     reply = sync(phone, attempt, wrong_answers(attempt), sequence=2)
 
     assert reply.json() == {"standing": "accepted", "highest": 5, "overtaken": True}
-    assert (attempt.answers(), Response.objects.count()) == (right_answers(attempt), 16)
+    assert (attempt.answers(), Response.objects.count()) == (as_kept(right_answers(attempt)), 16)
 
 
 def test_answer_changed_and_changed_back_on_one_page_counts(phone, attempt):
@@ -85,7 +85,7 @@ def test_answer_changed_and_changed_back_on_one_page_counts(phone, attempt):
     for sequence, answers in enumerate((right_answers, wrong_answers, right_answers), start=1):
         sync(phone, attempt, answers(attempt), sequence=sequence, post=post)
 
-    assert attempt.answers() == right_answers(attempt)
+    assert attempt.answers() == as_kept(right_answers(attempt))
 
 
 def test_without_the_count_in_its_id_the_answer_changed_back_would_be_lost(

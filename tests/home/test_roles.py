@@ -200,7 +200,7 @@ def test_sign_off_is_the_one_workflow_everywhere():
     ]
     assert found["on pages"] == [(home, "Sign-off")]
     assert found["on models"] == {
-        (model, "Sign-off") for model in ("question", "quiz", "checklist")
+        (model, "Sign-off") for model in ("case", "question", "quiz", "checklist")
     }
     assert [group.name for group in ClinicalReviewTask.objects.get().groups.all()] == [
         "Clinical reviewer"
