@@ -28,12 +28,17 @@ HER_HR = {"chris", "ada"}
 
 @dataclass(frozen=True)
 class Entry:
-    """Who gets in. ``public``: strangers too. ``post``: the address takes only POST."""
+    """Who gets in. ``public``: strangers too. ``post``: the address takes only POST.
+
+    ``fields``: what is posted; ``{attempt}`` and the like stand for Lindiwe's own. ``of``: which of her
+    objects an address is about, where it is not the usual one.
+    """
 
     roles: set[str]
     public: bool = False
     post: bool = False
     fields: tuple = ()
+    of: tuple = ()
 
 
 ENTRIES = {
@@ -55,7 +60,21 @@ ENTRIES = {
     "trainees:lesson": Entry(TRAINEES),
     "assessments:intro": Entry(TRAINEES),
     "assessments:attempt": Entry({"lindiwe"}),
+    "assessments:again": Entry({"lindiwe"}),
+    "assessments:sync": Entry({"lindiwe"}, post=True, fields=(("attempt", "{attempt}"),)),
+    "assessments:quizzes": Entry(TRAINERS),
+    "assessments:quiz": Entry(HERS),
+    "assessments:answers": Entry(HERS),
+    "assessments:checklist": Entry(HERS),
+    "assessments:regrade": Entry({"ada"}),
+    "assessments:marking": Entry(TRAINERS),
+    "assessments:mark": Entry(HERS, of=(("attempt", "written"),)),
     "assessments:result": Entry(HERS),
+    "assessments:accept_late": Entry(HERS, post=True),
+    "assessments:reopen": Entry(HERS, post=True),
+    "assessments:void_attempt": Entry(HERS, post=True),
+    "assessments:read": Entry(HERS, post=True),
+    "assessments:reading": Entry({"bahati"}, of=(("attempt", "read"),)),
     "assessments:begin": Entry(HERS, post=True),
     "assessments:unlock": Entry(HERS, post=True),
     "assessments:observation": Entry(HERS),
@@ -111,6 +130,9 @@ def world(db, settings, client):
         "module": "m1",
         "lesson": "l1",
         "quiz": "m1",
+        "question": "m1-q1",
+        "written": written.uuid,
+        "read": read.uuid,
         "checklist": "m1",
         "name": "files/a.webp",
         "number": lindiwe.number,
@@ -162,14 +184,16 @@ def test_every_address_refuses_a_stranger(world, client):
     resets_last = sorted(our_addresses().items(), key=lambda item: item[0] == "trainees:reset")
     for name, pattern in resets_last:
         entry = ENTRIES[name]
-        kwargs = {key: values[key] for key in pattern.pattern.converters}
+        own = dict(entry.of)
+        kwargs = {key: values[own.get(key, key)] for key in pattern.pattern.converters}
+        fields = {key: text.format(**values) for key, text in entry.fields}
         address = reverse(name, kwargs=kwargs)
         for who in [NOBODY, *sorted(people, key=lambda who: (who not in TRAINEES, who))]:
             client.logout()
             if who != NOBODY:
                 client.force_login(people[who])
             send = client.post if entry.post else client.get
-            response = send(address, dict(entry.fields))
+            response = send(address, fields)
             found = outcome(response)
             for close in response._resource_closers:  # response.close() would end the connection
                 close()
