@@ -96,6 +96,19 @@ ENTRIES = {
 CMS_PUBLIC = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
 
 
+def write_and_read(enrolment, trainer) -> list:
+    """An attempt that waits for a mark, and one that the trainer reads to her, in a practice quiz."""
+    module = enrolment.requirements().exclude(module=None).get().module
+    rubric = [{"text": "For her health"}]
+    question = make.make_question(module, "w1", kind="short", scheme="by_hand", rubric=rubric)
+    make.sign(question)
+    quiz = make.make_quiz(module, [question], "w1", practice=True)
+    make.sign(quiz)
+    written = make.start(enrolment, quiz)
+    make.submit(written, {written.paper()[0].pk: {"text": "To stay well."}})
+    return [written, make.start(enrolment, quiz, read_by=trainer)]
+
+
 @pytest.fixture
 def world(db, settings, client):
     """Everybody, and one of each of Lindiwe's objects."""
@@ -121,6 +134,7 @@ def world(db, settings, client):
     )
     make.complete(enrolment, people["bahati"])
     enrolment.note_assessors(["bahati", "tendai"], by=people["tendai"], at=make.NOW)
+    written, read = write_and_read(enrolment, people["bahati"])
     certificate = enrolment.certificates.get()
     certificate.make_files(at=make.NOW)
     settings.MEDIA_ROOT.joinpath("files").mkdir(parents=True)
@@ -137,7 +151,7 @@ def world(db, settings, client):
         "name": "files/a.webp",
         "number": lindiwe.number,
         "enrolment": enrolment.pk,
-        "attempt": enrolment.attempts.get().uuid,
+        "attempt": enrolment.attempts.get(quiz__code="m1").uuid,
         "sheet": sheet.code,
         "observation": enrolment.observations.get().uuid,
         "certificate": certificate.pk,
