@@ -8,6 +8,7 @@ from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
+from assessments.admin.bank import bank, bank_file
 from assessments.admin.countries import quizzes_by_country
 from assessments.admin.pass_mark import pass_mark
 from assessments.admin.viewsets import CaseViewSet, QuestionViewSet, QuizViewSet
@@ -24,6 +25,7 @@ ACTIONS = {
     "assessments.mark_by_hand": "Mark an answer by hand",
     "assessments.accept_late": "Let a late answer count",
     "assessments.regrade": "Mark answers again",
+    "assessments.import": "Bring questions in",
     "assessments.export": "Download answers",
     "assessments.estimate": "Estimate how hard questions are",
     "assessments.set_pass_mark": "Propose a pass mark",
@@ -90,14 +92,19 @@ register_snippet(AssessmentGroup)
 def authors_urls():
     return [
         path("quizzes/<int:quiz>/pass-mark/", pass_mark, name="quiz_pass_mark"),
+        path("quizzes/<int:quiz>/bank/", bank, name="quiz_bank"),
+        path("quizzes/<int:quiz>/bank/<slug:format>/", bank_file, name="quiz_bank_file"),
         path("reports/quizzes-by-country/", quizzes_by_country, name="quizzes_by_country"),
     ]
 
 
 @hooks.register("register_snippet_listing_buttons")
-def pass_mark_button(snippet, user, next_url=None):
+def quiz_buttons(snippet, user, next_url=None):
     if isinstance(snippet, Quiz) and user.has_perm("assessments.change_quiz"):
         yield ListingButton("Pass mark", reverse("quiz_pass_mark", args=[snippet.pk]), priority=90)
+        yield ListingButton(
+            "Questions in and out", reverse("quiz_bank", args=[snippet.pk]), priority=95
+        )
 
 
 class QuizReportItem(MenuItem):

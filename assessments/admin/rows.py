@@ -80,19 +80,17 @@ class UidField(forms.CharField):
 class RowsPanel(InlinePanel):
     """An InlinePanel whose rows can be inserted anywhere and pasted many at once.
 
-    ``kinds`` are the types of question that use these rows; ``paste`` says how a pasted line is read:
-    ``options`` (* before a right one), ``pairs`` (a = b) or ``lines``; empty: nothing can be pasted.
+    ``paste`` says how a pasted line is read: ``options`` (* before a right one), ``pairs`` (a = b) or
+    ``lines``; empty: nothing can be pasted.
     """
 
-    def __init__(self, *args, kinds: str = "", paste: str = "", **kwargs):
+    def __init__(self, *args, paste: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.kinds, self.paste = kinds, paste
+        self.paste = paste
         self.attrs |= {"data-rows": self.relation_name}
-        if kinds:
-            self.attrs |= {"data-kinds": kinds}
 
     def clone_kwargs(self):
-        return super().clone_kwargs() | {"kinds": self.kinds, "paste": self.paste}
+        return super().clone_kwargs() | {"paste": self.paste}
 
     def get_form_options(self):
         """The same form options, built on rows that keep their uid."""

@@ -3,6 +3,7 @@
 from wagtail.snippets.views.snippets import (
     CollectWorkflowActionDataView,
     CopyView,
+    EditView,
     SnippetViewSet,
     WorkflowActionView,
 )
@@ -21,6 +22,22 @@ class SigningDataView(AsksToRead, CollectWorkflowActionDataView):
     """What is asked before approving from the editor."""
 
 
+class SigningEditView(EditView):
+    """The editor, in which a reviewer reads and approves."""
+
+    def form_valid(self, form):
+        """Approving what was read saves nothing.
+
+        Wagtail would save it once more as a draft of the reviewer's own, which then waits for somebody
+        else's approval.
+        """
+        if self.action == "workflow-action" and not form.has_changed():
+            self.form = form
+            self.workflow_action_action()
+            return self.save_action()
+        return super().form_valid(form)
+
+
 class QuestionCopyView(CopyView):
     """The form of a new question that starts from another's words."""
 
@@ -31,6 +48,7 @@ class QuestionCopyView(CopyView):
 class AssessmentViewSet(SnippetViewSet):
     """What is signed: approving asks to have read the warnings."""
 
+    edit_view_class = SigningEditView
     workflow_action_view_class = SigningView
     collect_workflow_action_data_view_class = SigningDataView
 

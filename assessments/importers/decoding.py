@@ -9,7 +9,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from assessments.importers.limits import check_size
+from assessments.importers.limits import LINES, check_size
 from assessments.importers.values import BankRefused
 
 HOW_TO_SAVE = (
@@ -23,7 +23,7 @@ def decode(data: bytes) -> str:
     """The text of a file, each line ending as a single newline.
 
     Raises:
-        BankRefused: not UTF-8 or marked UTF-16, or with control characters; says how to save it.
+        BankRefused: not UTF-8 or marked UTF-16, control characters, too many lines; says what to do.
     """
     check_size(data)
     try:
@@ -32,6 +32,8 @@ def decode(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise BankRefused(f"The file is not in UTF-8 (line {line}). {HOW_TO_SAVE}") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > LINES:
+        raise BankRefused(f"The file has more than {LINES:,} lines: split it into several files.")
     found = CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1

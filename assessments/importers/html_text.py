@@ -59,6 +59,8 @@ def plain_text(marked_up: str, note: Callable[[str], None], *, keep_lines: bool 
         raise QuestionRefused(f"A text is longer than {MARKED_UP_TEXT:,} characters.")
     if "@@PLUGINFILE@@" in marked_up:
         raise QuestionRefused("A text points at an attached file, which cannot be carried over.")
+    if "<" not in marked_up and "&" not in marked_up:
+        return tidy(marked_up if keep_lines else ALL_BLANKS.sub(" ", marked_up))
     blanks = BLANKS if keep_lines else ALL_BLANKS
     pieces: list[str] = []
     raised: tuple[int, str] | None = None

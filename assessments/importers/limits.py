@@ -11,6 +11,8 @@ from typing import Any
 from assessments.importers.values import BankRefused, Content, QuestionRefused
 
 FILE_BYTES = 5 * 1024 * 1024
+#: Of a text file: twenty for each question.
+LINES = 100_000
 QUESTIONS = 5000
 EXTERNAL_ID = 255
 #: A single text before its tags are dropped.

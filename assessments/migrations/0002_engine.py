@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='question',
             name='external_id',
-            field=models.CharField(blank=True, editable=False, help_text='What an imported file calls it.', max_length=120),
+            field=models.CharField(blank=True, editable=False, help_text='What an imported file calls it.', max_length=255),
         ),
         migrations.AddField(
             model_name='question',

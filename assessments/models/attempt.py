@@ -324,9 +324,8 @@ class Attempt(models.Model):
         """Mark, insert the grading, set the state that follows, report a pass."""
         is_first = reason in (Grading.Reason.HANDED_IN, Grading.Reason.TIME_UP)
         points = {} if is_first else _points(self)
-        said = {
-            pk: answer | ({"points": points[pk]} if pk in points else {})
-            for pk, answer in answers.items()
+        said = dict(answers) | {
+            pk: {**answers.get(pk, {}), "points": given} for pk, given in points.items()
         }
         graded = Grading.insert(
             self,

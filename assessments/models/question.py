@@ -81,7 +81,7 @@ class Question(SignedSnippet):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(max_length=20, unique=True, help_text="For example q2-05.")
     external_id = models.CharField(
-        max_length=120, blank=True, editable=False, help_text="What an imported file calls it."
+        max_length=255, blank=True, editable=False, help_text="What an imported file calls it."
     )
     module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="questions")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SINGLE)

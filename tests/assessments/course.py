@@ -48,6 +48,7 @@ BY_HAND = {
 }
 #: What a machine marks.
 EVERY_KIND = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC, MATCHING, ORDERING, SHORT, CLOZE)
+ANY_KIND = (*EVERY_KIND, BY_HAND)
 
 
 def make_course(*questions: dict, **quiz) -> SimpleNamespace:

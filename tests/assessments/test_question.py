@@ -207,18 +207,18 @@ def test_form_takes_every_share_of_a_mark(module, share):
 def test_twins_and_parallels_do_not_stand_in_rows(module, name):
     first = make.make_question(module, "q1")
     second = make.make_question(module, "q2", **{name: first})
+    second.full_clean()
     third = Question(code="q3", module=module, stem="?", **{name: second})
+    assert (second.family, first.family) == (
+        str(first.uid if name == "parallel_of" else second.uid),
+        str(first.uid),
+    )
     setattr(first, name, first)
 
     for question in (third, first):
         with pytest.raises(ValidationError) as caught:
             question.full_clean()
         assert caught.value.message_dict == {name: [ITSELF]}
-    second.full_clean()
-    assert (second.family, first.family) == (
-        str(first.uid if name == "parallel_of" else second.uid),
-        str(first.uid),
-    )
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from xml.sax.xmlreader import AttributesImpl, Locator
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
-from assessments.importers.limits import check_size
+from assessments.importers.limits import MARKED_UP_TEXT, check_size
 from assessments.importers.values import BankRefused
 
 DEEPEST = 12
@@ -31,6 +31,13 @@ class Element:
     line: int
     children: list["Element"] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, text: str) -> None:
+        """Keep a piece of text, until there is more than any text may have."""
+        if self.size <= MARKED_UP_TEXT:
+            self.pieces.append(text)
+            self.size += len(text)
 
     @property
     def text(self) -> str:
@@ -107,7 +114,7 @@ class _Builder(ContentHandler):
 
     def characters(self, content: str) -> None:
         if len(self._open) > 1:
-            self._open[-1].pieces.append(content)
+            self._open[-1].add(content)
 
     def endElement(self, name: str) -> None:
         element = self._open.pop()

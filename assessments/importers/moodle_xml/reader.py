@@ -12,7 +12,7 @@ from assessments.importers.moodle_xml.choices import (
     true_false,
 )
 from assessments.importers.moodle_xml.cloze import cloze
-from assessments.importers.moodle_xml.elements import Element, each_question
+from assessments.importers.moodle_xml.elements import EXPORT_AGAIN, Element, each_question
 from assessments.importers.moodle_xml.header import Reading, header, note_the_rest
 from assessments.importers.moodle_xml.typed import (
     READ_BY_ESSAY,
@@ -22,9 +22,11 @@ from assessments.importers.moodle_xml.typed import (
     short_answer,
 )
 from assessments.importers.parts import Maker
-from assessments.importers.values import Bank, Content, QuestionRefused
+from assessments.importers.values import Bank, BankRefused, Content, QuestionRefused
 
 Form = Callable[[Reading], Content]
+#: So many elements beside the questions are named one by one.
+MOST_STRAYS = 100
 ANSWERS = frozenset(["answer"])
 #: Moodle's type to what reads it and the elements that are read for it.
 FORMS: dict[str, tuple[Form, frozenset[str]]] = {
@@ -61,6 +63,10 @@ def read_moodle_xml(data: bytes, *, name: str = "") -> Bank:
         )
 
     def stray(element: Element) -> None:
+        if len(gathering.bank.notes) >= MOST_STRAYS:
+            raise BankRefused(
+                f"The file holds little but elements that are no questions. {EXPORT_AGAIN}"
+            )
         gathering.bank.notes.append(
             f"Line {element.line}: <{element.tag}> is no question and was not read."
         )

@@ -25,8 +25,8 @@ SMALL = 100_000
 #: Workbook, styles and the like become objects a hundred times their size.
 FRAME = 1024 * 1024
 STRINGS = 10 * 1024 * 1024
-#: Cells and formulas of a sheet, and the strings that its cells share.
-MOST = {b"c": 300_000, b"f": 200, b"si": 100_000}
+#: In one part: cells (twenty for each question), formulas, strings that cells share, and all tags.
+MOST = {b"c": 100_000, b"f": 200, b"si": 100_000, b"<": 450_000}
 #: A spreadsheet program keeps 32,767 letters in a cell.
 LONGEST_RUN = 140_000
 PIECE = 256 * 1024
@@ -103,6 +103,7 @@ def _check_part(name: str, pieces: Iterator[bytes]) -> None:
                     f" which no sheet needs. {SAVE_AGAIN}"
                 )
             counts[found[2]] += 1
+        counts[b"<"] += piece.count(b"<")
         before = text[max(end, text.rfind(b"<")) :]
         if is_text and max(map(len, text.split(b"<"))) > LONGEST_RUN:
             raise BankRefused("A cell of the sheet holds far more text than a question can.")
@@ -114,7 +115,7 @@ def _check_counts(counts: Counter[bytes]) -> None:
         raise BankRefused(
             "The sheet has many formulas. Copy it, paste it as values and save it again."
         )
-    if counts[b"c"] > MOST[b"c"] or counts[b"si"] > MOST[b"si"]:
+    if any(counts[sign] > most for sign, most in MOST.items()):
         raise BankRefused("The sheet has far more cells than a question bank can hold.")
 
 

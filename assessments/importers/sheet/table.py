@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
@@ -79,8 +80,8 @@ def csv_rows(data: bytes) -> list[Row]:
         return list(_counted(rows))
     except csv.Error:
         raise BankRefused(
-            f"The file is not well-formed CSV: look at the quotation marks near line"
-            f" {reader.line_num}."
+            f"The file is not well-formed CSV: near line {reader.line_num} a quotation mark is not"
+            " closed or stands inside a cell."
         ) from None
 
 
@@ -132,12 +133,8 @@ def _delimiter(text: str) -> str:
 
     def titles(delimiter: str) -> int:
         return max(
-            sum(
-                bool(known_title(cell.strip(' "')))
-                for cell in line[:MOST_DELIMITERS].split(delimiter)
-            )
-            for number, line in numbered_lines(text)
-            if number <= HEADER_WITHIN
+            sum(bool(known_title(cell.strip(' "'))) for cell in line.split(delimiter, COLUMNS))
+            for _, line in islice(numbered_lines(text), HEADER_WITHIN)
         )
 
     return max(DELIMITERS, key=titles)

@@ -99,18 +99,16 @@ def _explanations(options: int) -> list[list[str]]:
 
 def _fill(sheet: Worksheet, rows: list[list[str]]) -> None:
     sheet.freeze_panes = "A2"
+    for place, title in enumerate(rows[0], start=1):
+        column = sheet.column_dimensions[get_column_letter(place)]
+        column.number_format = "@"  # or "1-2" becomes a date when somebody types it
+        column.width = WIDE if title.startswith(WIDE_TITLES) else NARROW
     for number, row in enumerate(rows, start=1):
         for place, text in enumerate(row, start=1):
-            cell = sheet.cell(number, place)
-            cell.number_format = "@"  # or "1-2" becomes a date when somebody types it again
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if number == 1:
-                cell.font = Font(bold=True)
-                is_wide = text.startswith(WIDE_TITLES)
-                sheet.column_dimensions[get_column_letter(place)].width = (
-                    WIDE if is_wide else NARROW
-                )
             if text:
-                cell.value = text
+                cell = sheet.cell(number, place, text)
                 cell.data_type = "s"  # openpyxl would make a formula of "=…"
                 cell.quotePrefix = True
+                cell.number_format = "@"
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                cell.font = Font(bold=number == 1)

@@ -1,6 +1,7 @@
 """The report "Quizzes by country"."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from curriculum.models import Country, GuidanceKey
@@ -71,7 +72,11 @@ def test_queries_do_not_grow_with_quizzes(module):
     assert queries(lambda: desk.get(REPORT)) == one
 
 
-def test_report_is_closed_to_trainers(db):
+def test_report_is_closed_to_whoever_may_not_see_quizzes(db):
     trainer = make.make_trainer(country="XD")
+    editor = make.make_user("elsewhere")
+    editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
 
-    assert signed_in(trainer).get(REPORT).status_code == 404
+    replies = [signed_in(who).get(REPORT) for who in (trainer, editor)]
+
+    assert [reply.status_code for reply in replies] == [404, 404]

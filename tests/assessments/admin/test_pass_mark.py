@@ -1,6 +1,7 @@
 """The pass mark page: suggestions, a panel's estimates, a decision with its reason."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from assessments.models import AngoffEstimate, PassMarkDecision
@@ -117,6 +118,17 @@ def test_panel_is_put_together(quiz):
     assert texts(page, "//section[4]//p")[-1] == "tendai left out q2: not counted."
 
 
+def test_panel_of_one_says_that_nothing_is_known_of_agreement(quiz):
+    estimate(quiz, "chris", 80, 60)
+
+    page = author().get(address(quiz))
+
+    assert [row.split(" %")[0] for row in suggested(page)[2:]] == [
+        "Angoff: what the panel expects 70"
+    ]
+    assert texts(page, "//details/p")[0].startswith("One judge expects 70.0 %.")
+
+
 def test_panel_is_folded_until_she_gave_her_own(quiz):
     estimate(quiz, "chris", 80, 60)
     desk = author()
@@ -194,8 +206,12 @@ def test_quiz_without_questions_has_a_page_too(module):
 
 def test_page_is_closed_to_whoever_may_not_change_quizzes(quiz):
     trainer = make.make_trainer(country="XD")
+    editor = make.make_user("elsewhere")
+    editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
 
-    assert signed_in(trainer).get(address(quiz)).status_code == 404
+    replies = [signed_in(who).get(address(quiz)) for who in (trainer, editor)]
+
+    assert [reply.status_code for reply in replies] == [404, 404]
 
 
 def test_page_of_no_quiz_does_not_exist(db):

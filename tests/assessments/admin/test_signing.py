@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Workflow
 
 from tests import make
+from tests.assessments.admin.editor import form_of, place
 from tests.assessments.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,42 @@ def test_only_the_tick_lets_her_approve(module, tick, live, verb):
 
     assert reply.json()["step"] == ("success" if live else "action")
     assert is_live(question) is (live and verb == "workflow_action")
+
+
+def approve_in_editor(question, **changes):
+    """What the editor posts once the reviewer gave the tick."""
+    desk = reviewer()
+    approval = {
+        "action-workflow-action": "true",
+        "workflow-action-name": "approve",
+        "workflow-action-extra-data": '{"comment": "", "warnings_read": true}',
+    }
+    fields = form_of(desk.get(place(question)))
+    return desk.post(place(question), fields | changes | approval)
+
+
+def test_approving_in_the_editor_signs_what_was_read(module):
+    """And saves no draft of the reviewer's own, which somebody else would have to sign."""
+    question = written(module, with_warnings=True)
+    in_review(question)
+    read = question.latest_revision
+
+    reply = approve_in_editor(question)
+
+    assert (reply.status_code, is_live(question)) == (302, True)
+    assert (question.live_revision, question.latest_revision) == (read, read)
+    assert read.sign_off.signed_by.username == "ruth"
+
+
+def test_reviewer_who_changed_the_text_cannot_sign_it_herself(module):
+    question = written(module, with_warnings=True)
+    in_review(question)
+
+    approve_in_editor(question, stem="Who greets the father first?")
+
+    assert is_live(question) is False
+    assert question.latest_revision.user.username == "ruth"
+    assert question.current_workflow_task_state.revision == question.latest_revision
 
 
 def test_editor_that_skips_the_question_is_refused(module):

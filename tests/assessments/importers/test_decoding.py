@@ -62,3 +62,13 @@ def test_decode_takes_a_file_of_the_largest_size():
 )
 def test_numbered_lines_count_from_one(text, lines):
     assert list(numbered_lines(text)) == lines
+
+
+def test_decode_takes_no_more_lines_than_questions_have():
+    assert len(decode(b"\n" * 100_000)) == 100_000
+    with pytest.raises(BankRefused) as refusal:
+        decode(b"\r\n" * 100_001)
+
+    assert (
+        refusal.value.reason == "The file has more than 100,000 lines: split it into several files."
+    )

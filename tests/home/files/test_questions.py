@@ -1,6 +1,7 @@
 import pytest
 
-from tests.home.files.every_type import faults, line_of
+from tests.home.files.every_type import faults, line_of, with_changes
+from tests.home.files.folders import SOURCES, problems_in, write
 
 
 def at(start: str) -> int:
@@ -67,13 +68,18 @@ def test_broken_question_is_refused_with_its_line(tmp_path, old, new, line, reas
     assert [fault for fault in found[1:] if "is not known here" not in fault] == []
 
 
-def test_sources_and_units_as_long_as_their_columns_are_read(tmp_path):
-    sources = f"sources: [{', '.join(['S1'] * 30)}]"
-    units = f"{'c' * 109}: 1"
+def test_sources_as_long_as_their_column_are_read(tmp_path):
+    codes = ["S1"] * 29 + ["S123"]
+    change = with_changes(("sources: [S1]", f"sources: [{', '.join(codes)}]"))
+    source = SOURCES + "- {id: S123, title: A third, publisher: A publisher}\n"
 
-    assert faults(tmp_path, ("sources: [S1]", sources)) == []
+    assert len(", ".join(codes)) == 120
+    assert problems_in(write(tmp_path, change | {"sources.yaml": source})) == []
+
+
+def test_units_as_long_as_their_column_are_read(tmp_path):
     assert len(f"{'c' * 109}=1, mm=1000") == 120
-    assert faults(tmp_path, ("cm: 100", units)) == []
+    assert faults(tmp_path, ("cm: 100", f"{'c' * 109}: 1")) == []
 
 
 @pytest.mark.parametrize(

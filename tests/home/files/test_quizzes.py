@@ -82,6 +82,11 @@ def test_options_must_fit_the_kind_of_question(tmp_path, old, new, expected):
     assert faults(tmp_path, old, new) == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize("mark", [1, 100])
+def test_pass_mark_at_either_end_is_read(tmp_path, mark):
+    assert faults(tmp_path, "pass_mark: 80", f"pass_mark: {mark}") == []
+
+
 def test_question_with_one_option_is_refused(tmp_path):
     one = "      - id: b\n        text: That one.\n        safety: harmful\n"
 

@@ -145,3 +145,10 @@ def test_parser_itself_refuses(monkeypatch):
 
     with pytest.raises(DTDForbidden):
         read(BOMB)
+
+
+def test_text_is_kept_until_it_is_longer_than_any_text():
+    lines = "\n".join(["x" * 9_999] * 7)
+    taken, _ = read(f"<quiz><question>{lines}</question></quiz>")
+
+    assert 50_000 < len(taken[0].text) < 70_000

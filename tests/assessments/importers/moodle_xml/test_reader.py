@@ -2,6 +2,7 @@ import pytest
 
 from assessments.importers.gathering import id_from_text
 from assessments.importers.moodle_xml import read_moodle_xml
+from assessments.importers.values import BankRefused
 from tests.assessments.importers.banks import answer, only, question, quiz, refused
 
 TRUE = answer("true", "100") + answer("false")
@@ -72,6 +73,18 @@ def test_moodle_xml_names_elements_that_are_no_questions():
     bank = read_moodle_xml(quiz(question("truefalse", TRUE), "<survey/>"))
 
     assert bank.notes == ["Line 3: <survey> is no question and was not read."]
+
+
+def test_moodle_xml_names_only_so_many_of_them():
+    assert len(read_moodle_xml(quiz("<survey/>" * 100)).notes) == 100
+
+    with pytest.raises(BankRefused) as refusal:
+        read_moodle_xml(quiz("<survey/>" * 101))
+
+    assert refusal.value.reason == (
+        "The file holds little but elements that are no questions. Export the questions from Moodle"
+        " again, as “Moodle XML format”."
+    )
 
 
 @pytest.mark.parametrize(
