@@ -11,6 +11,8 @@ from fractions import Fraction
 
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from assessments.grading import read_number
 from assessments.models import Mode, PaperQuestion, Posting, Question, QuestionEdition
@@ -132,7 +134,8 @@ class EditionField(forms.ModelChoiceField):
     """Chooses one of a question's editions, told by number and day."""
 
     def label_from_instance(self, edition: QuestionEdition) -> str:
-        return f"Edition {edition.number}, signed on {edition.published_at:%d.%m.%Y}"
+        day = date_format(localtime(edition.published_at), "j F Y")
+        return f"Edition {edition.number}, signed on {day}"
 
 
 class RegradeForm(forms.Form):

@@ -30,13 +30,15 @@ HER_HR = {"chris", "ada"}
 class Entry:
     """Who gets in. ``public``: strangers too. ``post``: the address takes only POST.
 
-    ``fields``: what is sent; ``{attempt}`` and the like stand for Lindiwe's.
+    ``fields``: what is posted; ``{attempt}`` and the like stand for Lindiwe's own. ``of``: which of her
+    objects an address is about, where it is not the usual one.
     """
 
     roles: set[str]
     public: bool = False
     post: bool = False
     fields: tuple = ()
+    of: tuple = ()
 
 
 ENTRIES = {
@@ -60,7 +62,19 @@ ENTRIES = {
     "assessments:attempt": Entry({"lindiwe"}),
     "assessments:again": Entry({"lindiwe"}),
     "assessments:sync": Entry({"lindiwe"}, post=True, fields=(("attempt", "{attempt}"),)),
+    "assessments:quizzes": Entry(TRAINERS),
+    "assessments:quiz": Entry(HERS),
+    "assessments:answers": Entry(HERS),
+    "assessments:checklist": Entry(HERS),
+    "assessments:regrade": Entry({"ada"}),
+    "assessments:marking": Entry(TRAINERS),
+    "assessments:mark": Entry(HERS, of=(("attempt", "written"),)),
     "assessments:result": Entry(HERS),
+    "assessments:accept_late": Entry(HERS, post=True),
+    "assessments:reopen": Entry(HERS, post=True),
+    "assessments:void_attempt": Entry(HERS, post=True),
+    "assessments:read": Entry(HERS, post=True),
+    "assessments:reading": Entry({"bahati"}, of=(("attempt", "read"),)),
     "assessments:begin": Entry(HERS, post=True),
     "assessments:unlock": Entry(HERS, post=True),
     "assessments:observation": Entry(HERS),
@@ -80,6 +94,19 @@ ENTRIES = {
 }
 #: What anybody may fetch from Wagtail's room: nothing that tells anything.
 CMS_PUBLIC = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+
+
+def write_and_read(enrolment, trainer) -> list:
+    """An attempt that waits for a mark, and one that the trainer reads to her, in a practice quiz."""
+    module = enrolment.requirements().exclude(module=None).get().module
+    rubric = [{"text": "For her health"}]
+    question = make.make_question(module, "w1", kind="short", scheme="by_hand", rubric=rubric)
+    make.sign(question)
+    quiz = make.make_quiz(module, [question], "w1", practice=True)
+    make.sign(quiz)
+    written = make.start(enrolment, quiz)
+    make.submit(written, {written.paper()[0].pk: {"text": "To stay well."}})
+    return [written, make.start(enrolment, quiz, read_by=trainer)]
 
 
 @pytest.fixture
@@ -107,6 +134,7 @@ def world(db, settings, client):
     )
     make.complete(enrolment, people["bahati"])
     enrolment.note_assessors(["bahati", "tendai"], by=people["tendai"], at=make.NOW)
+    written, read = write_and_read(enrolment, people["bahati"])
     certificate = enrolment.certificates.get()
     certificate.make_files(at=make.NOW)
     settings.MEDIA_ROOT.joinpath("files").mkdir(parents=True)
@@ -116,11 +144,14 @@ def world(db, settings, client):
         "module": "m1",
         "lesson": "l1",
         "quiz": "m1",
+        "question": "m1-q1",
+        "written": written.uuid,
+        "read": read.uuid,
         "checklist": "m1",
         "name": "files/a.webp",
         "number": lindiwe.number,
         "enrolment": enrolment.pk,
-        "attempt": enrolment.attempts.get().uuid,
+        "attempt": enrolment.attempts.get(quiz__code="m1").uuid,
         "sheet": sheet.code,
         "observation": enrolment.observations.get().uuid,
         "certificate": certificate.pk,
@@ -167,14 +198,15 @@ def test_every_address_refuses_a_stranger(world, client):
     resets_last = sorted(our_addresses().items(), key=lambda item: item[0] == "trainees:reset")
     for name, pattern in resets_last:
         entry = ENTRIES[name]
-        kwargs = {key: values[key] for key in pattern.pattern.converters}
+        own = dict(entry.of)
+        kwargs = {key: values[own.get(key, key)] for key in pattern.pattern.converters}
+        fields = {key: text.format(**values) for key, text in entry.fields}
         address = reverse(name, kwargs=kwargs)
         for who in [NOBODY, *sorted(people, key=lambda who: (who not in TRAINEES, who))]:
             client.logout()
             if who != NOBODY:
                 client.force_login(people[who])
             send = client.post if entry.post else client.get
-            fields = {key: said.format(**values) for key, said in entry.fields}
             response = send(address, fields)
             found = outcome(response)
             for close in response._resource_closers:  # response.close() would end the connection

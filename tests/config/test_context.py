@@ -9,6 +9,8 @@ from tests import make
 PEOPLE = [
     ("/desk/", "People"),
     ("/desk/people/add/", "Add a trainee"),
+    ("/desk/quizzes/", "Results"),
+    ("/desk/marking/", "Marking"),
     ("/desk/sheets/", "Paper sheets"),
 ]
 HR = [("/hr/", "Check a certificate"), ("/hr/look-ups/", "Look-ups")]

@@ -184,6 +184,7 @@ def test_administrators_do_what_trainers_and_hr_do_and_see_everyone():
     assert held == {
         "trainees.look_after",
         "assessments.observe",
+        "assessments.regrade",
         "certificates.verify",
         "certificates.revoke",
         "trainees.see_everyone",
