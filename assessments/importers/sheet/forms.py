@@ -213,7 +213,7 @@ def _gap_options(texts: list[str], maker: Maker, name: str) -> list[Content]:
     choices = []
     for text in texts:
         plain = text.removeprefix("*").strip()
-        plain = plain[1:] if plain.startswith("\\*") else plain
+        plain = plain[1:] if plain.startswith(("\\*", "\\\\")) else plain
         choices.append(Choice(plain, Fraction(text.startswith("*"))))
     return maker.gap_options(choices, gap=name)
 

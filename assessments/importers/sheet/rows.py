@@ -111,5 +111,5 @@ def _gap(content: Content, gap: dict[str, Any]) -> str:
 
 
 def _starred(text: str, *, is_right: bool) -> str:
-    """A star before the right one; a star of the text itself gets a backslash."""
-    return "*" * is_right + "\\" * text.startswith("*") + text
+    """A star before the right one; a star or backslash that the text begins with gets a backslash."""
+    return "*" * is_right + "\\" * text.startswith(("*", "\\")) + text

@@ -4,6 +4,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from assessments.importers import figures
+
 #: Letters that some format gives a meaning to, letters of our languages, and plain ones.
 LETTERS = "abcXYZ019 éçãŵ’“” <>&;:~=#%{}[]\\|*+-@.,_/\"'!?()²"
 #: Of these a file format could take the first or last for its own.
@@ -11,10 +13,8 @@ words = (
     st.text(LETTERS, min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
 )
 feedback = st.just("") | words
-decimals = st.integers(-9999, 9999).flatmap(
-    lambda n: st.sampled_from([f"{n}", f"{Fraction(n, 10)}"]).map(
-        lambda text: f"{float(Fraction(text)):g}" if "/" in text else text
-    )
+decimals = st.tuples(st.integers(-9999, 9999), st.sampled_from([1, 10])).map(
+    lambda parts: figures.decimals(Fraction(*parts))
 )
 tolerances = st.sampled_from(["0", "0.5", "2", "10"])
 multipliers = st.sampled_from(["100", "0.01", "2.5"])

@@ -97,12 +97,11 @@ def test_case_stands_above_the_question(case, asked):
 
 def test_refused_questions_are_named_with_their_place():
     broken = LEAST | {"options": [option("True", correct=True), option("False", correct=True)]}
-    file = write_moodle_xml([LEAST, broken | {"code": ""}, LEAST | {"code": "q3"}])
+    file = write_moodle_xml([LEAST, broken | {"code": ""}, broken | {"code": "q3"}])
 
-    assert file.refused == (
-        Refused(2, "", "Why?", "One of true and false needs the weight 100, the other 0."),
-    )
-    assert len(ET.fromstring(file.data)) == 2
+    why = "One of true and false needs the weight 100, the other 0."
+    assert file.refused == (Refused(2, "", "Why?", why), Refused(3, "q3", "q3", why))
+    assert len(ET.fromstring(file.data)) == 1
 
 
 def test_safety_cannot_be_written():

@@ -295,7 +295,7 @@ def test_cloze():
         question="[[1]] [[2]] [[3]]",
         option_1="Number: 20 ± 5 | 30..40",
         option_2="short: soap | a: b",
-        option_3="choice: *water | oil | \\*tea",
+        option_3="choice: *water | \\oil | \\*tea | \\\\ash",
         exact="case",
     )
 
@@ -313,8 +313,9 @@ def test_cloze():
     ]
     assert parts(form, "options", "gap", "text", "weight", "correct") == [
         ("3", "water", "1", True),
-        ("3", "oil", "0", False),
+        ("3", "\\oil", "0", False),
         ("3", "*tea", "0", False),
+        ("3", "\\ash", "0", False),
     ]
 
 

@@ -121,6 +121,7 @@ def test_row_of_gaps():
         "options": [
             option("*water", correct=True, gap="3"),
             option("*oil", correct=False, gap="3"),
+            option(r"\tea", correct=False, gap="3"),
         ],
     }
 
@@ -128,7 +129,7 @@ def test_row_of_gaps():
         "type": "cloze",
         "option 1": "number: 20 ± 5 | 30 ± 0",
         "option 2": "short: soap",
-        "option 3": r"choice: *\*water | \*oil",
+        "option 3": r"choice: *\*water | \*oil | \\tea",
     }
 
 
