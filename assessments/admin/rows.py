@@ -80,7 +80,8 @@ class UidField(forms.CharField):
 class RowsPanel(InlinePanel):
     """An InlinePanel whose rows can be inserted anywhere and pasted many at once.
 
-    ``paste`` says how a pasted line is read: ``options`` (* before a right one), ``pairs`` (a = b) or ``lines``; empty: nothing can be pasted.
+    ``paste`` says how a pasted line is read: ``options`` (* before a right one), ``pairs`` (a = b) or
+    ``lines``; empty: nothing can be pasted.
     """
 
     def __init__(self, *args, paste: str = "", **kwargs):
