@@ -1,5 +1,9 @@
 # The developer's verbs. ./run and ./test do the work, because a fresh Debian has no make.
-.PHONY: check lock run test
+.PHONY: bench check lock run test
+
+# How fast grading, statistics and pages are, beside their targets. Not part of the tests: machines are noisy.
+bench:
+	.venv/bin/python -m tests.bench
 
 check:
 	./test --check

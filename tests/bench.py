@@ -1,0 +1,181 @@
+"""How fast it is, beside what was aimed at: `make bench`. No test, for machines are noisy.
+
+Each figure stands beside a baseline, a loop of exact fractions that runs just before it in the same
+process: on a busy or slow machine both grow, and their ratio stays. Everything happens in a throw-away
+database.
+"""
+
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+
+def baseline() -> float:
+    """CPU seconds of a fixed loop."""
+    began = time.process_time()
+    total = Fraction(0)
+    for number in range(1, 2001):
+        total += Fraction(number % 7, number % 11 + 1)
+    return time.process_time() - began
+
+
+def measured(label: str, target: float, unit: float, work: Callable, times: int = 1) -> None:
+    """Print the CPU time of one ``work``, the best of three rounds of ``times``, beside its target.
+
+    ``target`` is in seconds; ``unit`` is what it is shown in (0.001 for ms).
+    """
+    rounds = []
+    for _ in range(3 if times > 1 else 1):
+        base = min(baseline() for _ in range(5))
+        began = time.process_time()
+        for _ in range(times):
+            work()
+        rounds.append(((time.process_time() - began) / times, base))
+    seconds, base = min(rounds)
+    name = {1: "s", 0.001: "ms"}[unit]
+    verdict = "" if seconds < target else "  OVER"
+    say(
+        f"{label:<44} {seconds / unit:9.2f} {name:<2} CPU, target < {target / unit:g} {name};"
+        f" {seconds / base:8.1f} x baseline{verdict}"
+    )
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'bench.sqlite3'}"
+    os.environ["PEER_DATA_DIR"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("sync_roles", stdout=sys.stderr)
+
+    from tests.assessments.course import EVERY_KIND, make_course
+
+    course = make_course(*EVERY_KIND)
+    bench_grading(course)
+    bench_statistics()
+    bench_cycle(course)
+    bench_regrade(course)
+
+
+def bench_grading(course) -> None:
+    """A paper of fifty questions of every kind, from its JSON to the result."""
+    from assessments import grading
+    from tests import make
+
+    attempt = make.start(course.enrolment, course.quiz)
+    answers = make.right_answers(attempt)
+    kinds = [(item.question.content, answers[item.pk]) for item in attempt.paper()]
+    asked = [kinds[place % len(kinds)] for place in range(50)]
+    paper = {
+        "pass_mark": 80,
+        "questions": [content | {"uid": str(n)} for n, (content, _) in enumerate(asked)],
+    }
+    responses = {str(place): answer for place, (_, answer) in enumerate(asked)}
+    assert grading.grade(paper, responses).percent == 100
+    measured(
+        "grade a paper of 50 questions",
+        0.010,
+        0.001,
+        lambda: grading.grade(paper, responses),
+        times=20,
+    )
+
+
+def bench_statistics() -> None:
+    """The item analysis of 500 attempts at 50 questions, marks in quarters."""
+    from assessments import statistics
+
+    chance = random.Random(1)
+    marks = [[Fraction(chance.randrange(5), 4) for _ in range(50)] for _ in range(500)]
+    measured(
+        "item analysis of 500 attempts x 50 questions",
+        1,
+        1,
+        lambda: statistics.findings(statistics.analyse(marks, [1] * 50)),
+        times=2,
+    )
+    answers = {
+        str(one): {str(each): chance.choice("bcd") for each in range(50) if chance.random() < 0.4}
+        for one in range(500)
+    }
+    measured(
+        "identical wrong answers, 500 x 50", 2, 1, lambda: statistics.same_wrong_answers(answers)
+    )
+
+
+def bench_cycle(course) -> None:
+    """One trainee sits a quiz of eight questions over HTTP: what each request costs."""
+    from assessments.models import Attempt
+    from tests import make
+    from tests.assessments.course import another_trainee
+    from tests.assessments.pages import address, form, queries, signed_in
+
+    enrolment = another_trainee(course)
+    phone = signed_in(enrolment.trainee.user)
+    phone.get("/")  # caches that one process fills once
+    intro = "/learn/attempts/start/m1/"
+    request("read what it asks", lambda: queries(lambda: phone.get(intro)))
+    request("start", lambda: queries(lambda: phone.post(intro)))
+    attempt = Attempt.objects.get(enrolment=enrolment)
+    place, answers = address(attempt), make.right_answers(attempt)
+    saving, handing_in = form(attempt, answers, "save"), form(attempt, answers)
+    request("open the paper", lambda: queries(lambda: phone.get(place)))
+    request("save", lambda: queries(lambda: phone.post(place, saving)))
+    request("hand in", lambda: queries(lambda: phone.post(place, handing_in)))
+    request("read the result", lambda: queries(lambda: phone.get(place)))
+
+
+def request(label: str, count: Callable[[], int]) -> None:
+    """Print what one request costs; ``count`` sends it and counts its queries."""
+    base, began = baseline(), time.process_time()
+    number = count()
+    seconds = time.process_time() - began
+    say(
+        f"{'quiz over HTTP: ' + label:<44} {seconds * 1000:9.2f} ms CPU, {number} queries;"
+        f" {seconds / base:8.1f} x baseline"
+    )
+
+
+def bench_regrade(course) -> None:
+    """A new key for one question that a thousand attempts were asked; and what they say together."""
+    from assessments.analysis import analyse_quiz, sittings_of
+    from assessments.models import Attempt, Mode, Regrade
+    from tests import make
+    from tests.assessments.course import another_trainee
+    from tests.assessments.rekeyed import rekey
+    from tests.assessments.test_regrade_many import multiply
+
+    first = make.start(another_trainee(course, "Nomsa Banda"), course.quiz)
+    make.submit(first)
+    first.refresh_from_db()
+    multiply(first, 999)
+    theirs = Attempt.objects.filter(enrolment=first.enrolment)
+    measured(
+        "read and analyse 1,000 attempts x 8", 10, 1, lambda: analyse_quiz(sittings_of(theirs))
+    )
+    edition = rekey(course.questions[0])
+    decision = {"edition": edition, "mode": Mode.NEW, "by": course.bahati, "at": make.NOW}
+    measured(
+        "mark 1,000 attempts again", 60, 1, lambda: Regrade.apply(**decision, reason="The key.")
+    )
+    changed = Regrade.objects.get().gradings.count()
+    assert changed >= 1000, changed
+
+
+if __name__ == "__main__":
+    main()
