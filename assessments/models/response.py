@@ -91,13 +91,14 @@ class ResponseQuerySet(InsertOnlyQuerySet):
         """Insert what a posting says anew; ``saved`` is what ``of_attempt`` has read under a lock.
 
         Returns what became of it, and everything that is saved now. A posting that was kept before
-        changes nothing. Of a page, which posts all it shows, only what changed is kept; the same words
-        under a higher sequence are kept too, or an older posting still on its way would win over them.
+        changes nothing. Of a page, which posts all it shows, only what changed is kept; of what a phone
+        counts, everything: else an older posting still on its way would win over equal words.
         """
         current, newest = counting(saved), _newest(saved)
         highest = max(newest.values(), default=0)
         sequence = highest + 1 if posting.sequence is None else posting.sequence
         on_paper = {question.pk for question in paper}
+        is_counted = posting.sequence is not None and standing == Response.Standing.ACCEPTED
         answers = {pk: dict(said) for pk, said in posting.answers.items() if pk in on_paper}
         rows = [
             Response(
@@ -111,12 +112,7 @@ class ResponseQuerySet(InsertOnlyQuerySet):
                 standing=standing,
             )
             for question_id, payload in answers.items()
-            if _says_more(payload, current.get(question_id))
-            or (
-                posting.sequence is not None
-                and standing == Response.Standing.ACCEPTED
-                and sequence > newest.get(question_id, 0)
-            )
+            if is_counted or _says_more(payload, current.get(question_id))
         ]
         if posting.post in {each.post for each in saved}:
             rows = []

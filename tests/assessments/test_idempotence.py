@@ -54,10 +54,12 @@ def test_any_delivery_of_counted_saves_gives_the_newest_of_each(course):
             ]
             arriving = sent + chance.sample(sent, len(sent) // 2)
             chance.shuffle(arriving)
-            highest = 0
+            highest, newest = 0, {}
             for sequence, answers, post in arriving:
                 kept = make.save(attempt, answers, post=post, sequence=sequence)
-                assert (kept.overtaken, kept.standing) == (sequence < highest, "accepted")
+                is_older = sequence < highest and answers != newest
+                assert (kept.overtaken, kept.standing) == (is_older, "accepted")
+                newest = answers if sequence >= highest else newest
                 highest = max(highest, sequence)
                 assert kept.highest == highest
 

@@ -43,6 +43,7 @@ TWINS = (
 
 def test_twins_move_from_slots_to_questions_and_back(tmp_path):
     database = tmp_path / "served.sqlite3"
+    (tmp_path / "database.url").write_text(f"sqlite:///{database}")
     manage(tmp_path, "migrate", "assessments", "0001_assessed", "-v0")
     manage(tmp_path, "shell", "-v0", "-c", BEFORE)
 
