@@ -1,5 +1,5 @@
 # The developer's verbs. ./run and ./test do the work, because a fresh Debian has no make.
-.PHONY: bench check lock run test
+.PHONY: bench check lock mutants run test
 
 # How fast grading, statistics and pages are, beside their targets. Not part of the tests: machines are noisy.
 bench:
@@ -20,3 +20,12 @@ run:
 
 test:
 	./test
+
+# Changes the pure rules of marking, drawing, statistics and passing in small ways and counts which the tests notice.
+# On demand: it takes an hour or two. The results: .venv-mutants/bin/mutmut results
+mutants: .venv-mutants
+	.venv-mutants/bin/mutmut run
+
+.venv-mutants: requirements-mutants.lock
+	python3 -m venv .venv-mutants
+	.venv-mutants/bin/pip install -q --no-deps --only-binary :all: --require-hashes -r requirements-mutants.lock
