@@ -272,10 +272,12 @@ def _cloze(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
     content = item.question.content
     gaps = {gap["name"]: gap for gap in content["gaps"]}
     given, pieces = answer.get("gaps", {}), _GAP.split(content["stem"])
-    built = []
-    for before, name in zip(pieces[::2], pieces[1::2], strict=False):
+    built, before = [], ""
+    for text, name in zip(pieces[::2], pieces[1::2], strict=False):
+        before += text
         gap = gaps.get(name)
-        if gap is None:
+        if gap is None:  # a draft that is not finished yet
+            before += f"[[{name}]]"
             continue
         said = given.get(gap["uid"], {})
         options = _options(item, set(said.get("chosen", [])), gap=name)
@@ -296,7 +298,8 @@ def _cloze(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
                 options=options,
             )
         )
-    return {"parts": tuple(built), "after": pieces[-1]}
+        before = ""
+    return {"parts": tuple(built), "after": before + pieces[-1]}
 
 
 def _state(parts: Mapping, uid: str) -> str:

@@ -34,12 +34,6 @@ class AttemptUnlock(InsertOnly):
         return f"{self.enrolment} {self.quiz} unlocked after {self.after_tries}"
 
     @classmethod
-    def last_after(cls, enrolment: Enrolment, quiz: Quiz) -> int:
-        """After how many tries a trainer last opened one more; 0 if never."""
-        given = cls.objects.filter(enrolment=enrolment, quiz=quiz)
-        return given.aggregate(last=models.Max("after_tries"))["last"] or 0
-
-    @classmethod
     def give(
         cls, *, enrolment: Enrolment, quiz: Quiz, by: User, at: dt.datetime, reason: str
     ) -> "AttemptUnlock":

@@ -8,6 +8,7 @@ from assessments.models import Attempt, AttemptRefused, AttemptState, Grading, R
 from home.demonstration import right_answers
 from tests import make
 from tests.assessments.course import actions_of, make_course, wrong_answers
+from tests.assessments.pages import address, main_of, signed_in
 
 pytestmark = pytest.mark.django_db
 SECOND = dt.timedelta(seconds=1)
@@ -170,6 +171,14 @@ def test_submit_too_late_to_an_abandoned_attempt_is_refused_and_kept(strict):
     assert caught.value.reason == AttemptRefused.Reason.NOT_OPEN_ANY_MORE
     assert [late.standing for late in strict.attempt.late_answers()] == ["late", "late"]
     assert (Attempt.objects.get().state, Grading.objects.count()) == ("abandoned", 0)
+
+
+def test_page_of_an_abandoned_attempt_says_what_can_be_done(strict):
+    strict.attempt.finish_overdue(at=LAST + TICK)
+
+    page = main_of(signed_in(strict.user).get(address(strict.attempt))).decode()
+
+    assert "The time for this try ran out, so it does not count." in page
 
 
 def test_submit_in_time_is_marked_there_too(strict):

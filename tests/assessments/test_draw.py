@@ -69,7 +69,7 @@ def test_signed_question_stands_though_it_has_a_twin():
 
 
 def test_draw_of_nothing_is_an_empty_paper():
-    assert draw([], signed_keys=set(), seed=1) == Paper((), (), 0)
+    assert draw([], signed_keys=set(), seed=1) == Paper(()) == Paper((), (), 0)
 
 
 def test_parallel_form_stands_where_the_question_is_withheld():

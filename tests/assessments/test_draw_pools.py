@@ -86,6 +86,13 @@ def test_named_question_has_its_place_though_a_pool_before_it_holds_it_too():
     assert every_draw(pool("q1", "q2"), Slot(candidates("q1"))) == {(2, 1)}
 
 
+def test_named_question_comes_before_the_narrowest_pool():
+    """The pool, not the named question, is what comes up short, and that refuses the start."""
+    paper = draw([pool("q1"), Slot(candidates("q1"))], signed_keys=(), seed=1)
+
+    assert (len(paper.places), paper.short) == (1, 1)
+
+
 def test_wide_pool_leaves_a_narrow_one_behind_it_what_it_needs():
     wide, narrow = pool("q1", "q2", "q3", draws=2), pool("q2")
 

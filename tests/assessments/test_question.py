@@ -10,9 +10,17 @@ from assessments.models import Question
 from assessments.models.question import read_units
 from curriculum.models import GuidanceKey, SignOff, SignOffRefused
 from tests import make
-from tests.assessments.course import make_course
+from tests.assessments.course import BY_HAND, CLOZE, MATCHING, ORDERING, SHORT, make_course
 
 pytestmark = pytest.mark.django_db
+PARTS = {
+    "options": {},
+    "pairs": MATCHING,
+    "items": ORDERING,
+    "accepted": SHORT,
+    "gaps": CLOZE,
+    "rubric": BY_HAND,
+}
 SHARE = "Write a share of the mark, like 1, 0.5, 1/3 or -1/2."
 
 
@@ -261,7 +269,20 @@ def test_pairs_that_say_the_same_share_a_choice(module):
     assert {*uids} & {*choices} == set()
 
 
-def test_option_and_question_are_called_by_what_they_say(module):
-    question = make.make_question(module)
+def test_question_and_its_parts_are_called_by_what_they_say(module):
+    names = {
+        name: [
+            str(part) for part in getattr(make.make_question(module, f"q{n}", **values), name).all()
+        ]
+        for n, (name, values) in enumerate(PARTS.items())
+    }
 
-    assert (str(question), str(question.options.first())) == ("q1", "a")
+    assert names == {
+        "options": ["a", "b", "c"],
+        "pairs": ["fire", "ice", "sweet"],
+        "items": ["one", "two", "three"],
+        "accepted": ["privacy", "*trust*"],
+        "gaps": ["how", "long", "what"],
+        "rubric": ["For her own health", "For the baby"],
+    }
+    assert str(Question.objects.first()) == "q0"

@@ -155,3 +155,16 @@ def test_samples_are_every_question_unanswered_in_the_authors_order(full):
     assert [option.text for option in found[1].options] == ["hot", "sweet", "cold", "bitter"]
     assert [option.text for option in found[4].options] == ["hot", "cold", "sweet"]
     assert [part.text for part in found[5].parts] == ["one", "two", "three"]
+
+
+def test_draft_shows_gaps_that_are_not_set_up_as_they_are_written(full):
+    content = full.questions[7].as_content()
+    stem = "[[x]]Ask [[how]] and [[y]] wait [[long]]. [[z]]"
+
+    (found,) = sample_questions([content | {"stem": stem}])
+
+    assert [(part.before, part.text) for part in found.parts] == [
+        ("[[x]]Ask ", "how"),
+        (" and [[y]] wait ", "long"),
+    ]
+    assert found.after == ". [[z]]"
