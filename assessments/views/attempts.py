@@ -74,7 +74,10 @@ def again(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """The lessons of the critical questions that were missed; a POST asks those questions again."""
     mine = Attempt.objects.of(request.user).handed_in()
     base = get_object_or_404(
-        mine.select_related("quiz__module", "enrolment__trainee__cohort__site"), uuid=attempt
+        mine.select_related(
+            "quiz__module", "enrolment__trainee__cohort__site", "enrolment__programme"
+        ),
+        uuid=attempt,
     )
     turn = turn_for(base.enrolment, base.quiz, now=timezone.now())
     if turn.turn.wait or not turn.turn.again or turn.last_whole != base:
@@ -85,6 +88,7 @@ def again(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     lessons = {item.question.question.lesson for item in missed} - {None}
     context = {
         "quiz": base.quiz,
+        "programme": base.enrolment.programme,
         "missed": missed,
         "lessons": sorted(lessons, key=lambda lesson: lesson.path),
         **_guidance(base.enrolment, lessons),
