@@ -22,6 +22,7 @@ from tests.assessments.pages import address, main_of, signed_in
 from tests.assessments.rekeyed import marks_of, rekey, resign, sit
 from tests.assessments.test_review import marked_now
 
+pytestmark = pytest.mark.django_db
 places = st.integers(0, 2)
 shares = st.fractions(0, 1, max_denominator=60)
 states = st.sampled_from(["right", "partial", "wrong", "unanswered", "unreadable", "unmarked"])
