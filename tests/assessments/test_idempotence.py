@@ -3,6 +3,7 @@
 Fewer examples than for the pure rules (test_saves): each one starts an attempt and posts to it.
 """
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from tests import make
 from tests.assessments.pages import address, form, main_of, signed_in
 from tests.assessments.rekeyed import choose
 
+pytestmark = pytest.mark.django_db
 options = st.tuples(st.integers(0, 2), st.integers(0, 2))
 some = settings(max_examples=60)
 

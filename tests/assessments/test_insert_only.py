@@ -30,6 +30,7 @@ from tests import make
 from tests.assessments.course import ask, wrong_answers
 from tests.assessments.rekeyed import rekey
 
+pytestmark = pytest.mark.django_db
 WRITTEN_ONCE = {
     Acceptance: "reason",
     AngoffEstimate: "percent",

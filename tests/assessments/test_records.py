@@ -23,6 +23,7 @@ from tests.assessments.rekeyed import marks_of, rekey, resign, sit
 from tests.assessments.test_review import marked_now
 from tests.examples import many
 
+pytestmark = pytest.mark.django_db
 places = st.integers(0, 2)
 shares = st.fractions(0, 1, max_denominator=60)
 states = st.sampled_from(["right", "partial", "wrong", "unanswered", "unreadable", "unmarked"])
