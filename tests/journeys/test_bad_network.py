@@ -40,13 +40,13 @@ class Phone:
         if not scripts:
             self.context.route("**/autosave*.js", lambda route: route.abort())
         self.page = self.context.pages[0]
-        self.page.set_default_timeout(8_000)
+        self.page.set_default_timeout(20_000)
 
     def open_quiz(self, origin: str, number: str, attempt: str) -> None:
         """Open the quiz, signing in where asked, and again until it is whole, as people do."""
-        for _ in range(15):
+        for _ in range(30):
             try:
-                self.page.goto(f"{origin}/learn/attempts/{attempt}/", timeout=20_000)
+                self.page.goto(f"{origin}/learn/attempts/{attempt}/", timeout=30_000)
                 if self.page.locator("input[name=password]").count():
                     self.page.fill("input[name=login]", number)
                     self.page.fill("input[name=password]", PASSPHRASE)
@@ -72,7 +72,7 @@ class Phone:
         return int(question.get_attribute("id")[1:]), option.get_attribute("value")
 
     def wait_until_sent(self) -> None:
-        self.page.get_by_text("Saved.", exact=True).wait_for(timeout=60_000)
+        self.page.get_by_text("Saved.", exact=True).wait_for(timeout=120_000)
 
     def die(self) -> None:
         """The battery is empty: every process of this phone ends at once."""
