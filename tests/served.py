@@ -1,6 +1,9 @@
 """The application as it is really served: gunicorn, production-like settings, a file database of its own."""
 
+import fcntl
+import hashlib
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -36,7 +39,6 @@ def served(
     make_database(folder)
     if guard_off:
         settings = "tests.loosened.settings"
-    manage(folder, "collectstatic", "--noinput", "-v0")
     prepared = before(folder)
     port = _free_port()
     environment = _environment(folder) | {
@@ -61,6 +63,37 @@ def served(
         server.wait(timeout=20)
         log.close()
         drop_database(folder)
+
+
+def static_files() -> Path:
+    """The collected and compressed static files, made once for every state of ours and of the libraries."""
+    seen = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    for path in sorted((ROOT / "static").rglob("*.*")):
+        seen.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    ready = CACHE / f"static-{seen.hexdigest()[:16]}"
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            for old in CACHE.glob("static-*"):
+                shutil.rmtree(old)
+            making = CACHE / "making-static"
+            shutil.rmtree(making, ignore_errors=True)
+            subprocess.run(
+                [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
+                cwd=ROOT,
+                env=os.environ
+                | {
+                    "DJANGO_SETTINGS_MODULE": "config.settings.demo",
+                    "PEER_KEYS_DIR": str(CACHE / "keys"),
+                    "PEER_DATA_DIR": str(CACHE / "data"),
+                    "PEER_STATIC_DIR": str(making),
+                },
+                check=True,
+                capture_output=True,
+            )
+            making.rename(ready)
+    return ready
 
 
 def manage(folder: Path, *command: str) -> list[str]:
@@ -99,7 +132,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "DATABASE_URL": url_of(folder),
         "PEER_KEYS_DIR": str(CACHE / "keys"),
         "PEER_DATA_DIR": str(folder),
-        "PEER_STATIC_DIR": str(folder / "static"),
+        "PEER_STATIC_DIR": str(static_files()),
     }
 
 
