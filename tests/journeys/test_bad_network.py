@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import BrowserType, Error
 
 from home.demonstration import PASSPHRASE
 from tests.journeys.conftest import CHROMIUM, QUIET
@@ -29,9 +29,9 @@ SLOW_2G = {"bytes_a_second": 8000, "loss": 0.1, "seed": 7}
 class Phone:
     """A browser with a folder of its own, that can be switched off in the middle of anything."""
 
-    def __init__(self, playwright, folder: Path, *, scripts: bool):
+    def __init__(self, chromium: BrowserType, folder: Path, *, scripts: bool):
         self.folder, self.scripts = folder, scripts
-        self.context = playwright.chromium.launch_persistent_context(
+        self.context = chromium.launch_persistent_context(
             folder,
             executable_path=CHROMIUM,
             args=QUIET,
@@ -101,8 +101,8 @@ def quiz_under_way(tmp_path):
 
     with served(tmp_path / "served", before=begin) as (origin, (number, attempt)):
         server = int(origin.rpartition(":")[2])
-        with bad_network(server, **SLOW_2G) as network, sync_playwright() as playwright:
-            yield playwright, network, number, attempt
+        with bad_network(server, **SLOW_2G) as network:
+            yield network, number, attempt
 
 
 def saved(tmp_path) -> dict[int, str]:
@@ -121,14 +121,14 @@ def _chosen(payload) -> str:
     return (said.get("chosen") or [""])[0]
 
 
-def sit(tmp_path, *, scripts: bool) -> tuple[dict[int, str], dict[int, str]]:
+def sit(chromium: BrowserType, tmp_path, *, scripts: bool) -> tuple[dict[int, str], dict[int, str]]:
     """Answer eight questions while the network and the phone fail; what she chose and what is kept."""
     chosen: dict[int, str] = {}
-    with quiz_under_way(tmp_path) as (playwright, network, number, attempt):
+    with quiz_under_way(tmp_path) as (network, number, attempt):
         origin = f"http://127.0.0.1:{network.port}"
         folder = tmp_path / "phone"
         for places in ((0, 1, 2), (3, 4, 5)):
-            phone = Phone(playwright, folder, scripts=scripts)
+            phone = Phone(chromium, folder, scripts=scripts)
             phone.open_quiz(origin, number, attempt)
             first, *others = places
             chosen |= [phone.answer(first)]
@@ -137,7 +137,7 @@ def sit(tmp_path, *, scripts: bool) -> tuple[dict[int, str], dict[int, str]]:
             time.sleep(max(CUT_SECONDS, OLD_ENOUGH))
             phone.die()
             network.mend()
-        phone = Phone(playwright, folder, scripts=scripts)
+        phone = Phone(chromium, folder, scripts=scripts)
         phone.open_quiz(origin, number, attempt)
         network.cut()
         chosen |= [phone.answer(place) for place in (6, 7)]
@@ -150,14 +150,14 @@ def sit(tmp_path, *, scripts: bool) -> tuple[dict[int, str], dict[int, str]]:
     return chosen, saved(tmp_path)
 
 
-def test_every_answer_survives_a_bad_network_and_a_dead_phone(tmp_path):
-    chosen, kept = sit(tmp_path, scripts=True)
+def test_every_answer_survives_a_bad_network_and_a_dead_phone(browser, tmp_path):
+    chosen, kept = sit(browser.browser_type, tmp_path, scripts=True)
 
     assert len(chosen) == 8
     assert {question: kept.get(question) for question in chosen} == chosen
 
 
-def test_without_the_script_unsent_answers_are_lost(tmp_path):
-    chosen, kept = sit(tmp_path, scripts=False)
+def test_without_the_script_unsent_answers_are_lost(browser, tmp_path):
+    chosen, kept = sit(browser.browser_type, tmp_path, scripts=False)
 
     assert {question: kept.get(question) for question in chosen} != chosen
