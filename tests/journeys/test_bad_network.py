@@ -122,12 +122,15 @@ def _chosen(payload) -> str:
 
 
 def sit(chromium: BrowserType, tmp_path, *, scripts: bool) -> tuple[dict[int, str], dict[int, str]]:
-    """Answer eight questions while the network and the phone fail; what she chose and what is kept."""
+    """Answer questions while the network and the phone fail; what she chose and what is kept.
+
+    Without the script one dead battery is enough to see.
+    """
     chosen: dict[int, str] = {}
     with quiz_under_way(tmp_path) as (network, number, attempt):
         origin = f"http://127.0.0.1:{network.port}"
         folder = tmp_path / "phone"
-        for places in ((0, 1, 2), (3, 4, 5)):
+        for places in ((0, 1, 2), (3, 4, 5)) if scripts else ((0, 1, 2),):
             phone = Phone(chromium, folder, scripts=scripts)
             phone.open_quiz(origin, number, attempt)
             first, *others = places
@@ -137,16 +140,16 @@ def sit(chromium: BrowserType, tmp_path, *, scripts: bool) -> tuple[dict[int, st
             time.sleep(max(CUT_SECONDS, OLD_ENOUGH))
             phone.die()
             network.mend()
-        phone = Phone(chromium, folder, scripts=scripts)
-        phone.open_quiz(origin, number, attempt)
-        network.cut()
-        chosen |= [phone.answer(place) for place in (6, 7)]
-        time.sleep(CUT_SECONDS)
-        network.mend()
         if scripts:
+            phone = Phone(chromium, folder, scripts=scripts)
+            phone.open_quiz(origin, number, attempt)
+            network.cut()
+            chosen |= [phone.answer(place) for place in (6, 7)]
+            time.sleep(CUT_SECONDS)
+            network.mend()
             phone.wait_until_sent()
-        phone.context.close()
-        assert network.broken > 0
+            phone.context.close()
+        assert network.broken > 0 or not scripts
     return chosen, saved(tmp_path)
 
 
