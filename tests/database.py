@@ -8,6 +8,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,7 +26,8 @@ def make_database(folder: Path) -> str:
     """Copy the demo template into a database for ``folder``; its URL, which the folder remembers."""
     if is_postgresql():
         url = _beside(f"served_{uuid4().hex}")
-        _on_server(f'CREATE DATABASE "{_name(url)}" TEMPLATE "{_template()}"')
+        with _one_at_a_time():  # while somebody copies a template, nobody else may
+            _on_server(f'CREATE DATABASE "{_name(url)}" TEMPLATE "{_template()}"')
     else:
         shutil.copy(template_database("demo"), folder / "served.sqlite3")
         url = f"sqlite:///{folder / 'served.sqlite3'}"
@@ -42,30 +45,35 @@ def url_of(folder: Path) -> str:
     return (folder / "database.url").read_text()
 
 
-def _template() -> str:
-    """The name of the migrated demo database on the server, built now if it is not there."""
-    name = f"demo_{_fingerprint()}"
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / "demo-postgresql.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not _on_server("SELECT 1 FROM pg_database WHERE datname = %s", name):
-            _on_server(f'DROP DATABASE IF EXISTS "making_{name}"')
-            _on_server(f'CREATE DATABASE "making_{name}"')
-            for command in RECIPES["demo"]:
-                subprocess.run(
-                    [sys.executable, "manage.py", command, "-v0"],
-                    cwd=ROOT,
-                    env=os.environ
-                    | {
-                        "DATABASE_URL": _beside(f"making_{name}"),
-                        "DJANGO_SETTINGS_MODULE": SETTINGS["demo"],
-                        "PEER_KEYS_DIR": str(CACHE / "keys"),
-                        "PEER_DATA_DIR": str(CACHE / "data"),
-                    },
-                    check=True,
-                    capture_output=True,
-                )
-            _on_server(f'ALTER DATABASE "making_{name}" RENAME TO "{name}"')
+        yield
+
+
+def _template() -> str:
+    """The name of the migrated demo database on the server, built now if it is not there."""
+    name = f"demo_{_fingerprint()}"
+    if not _on_server("SELECT 1 FROM pg_database WHERE datname = %s", name):
+        _on_server(f'DROP DATABASE IF EXISTS "making_{name}"')
+        _on_server(f'CREATE DATABASE "making_{name}"')
+        for command in RECIPES["demo"]:
+            subprocess.run(
+                [sys.executable, "manage.py", command, "-v0"],
+                cwd=ROOT,
+                env=os.environ
+                | {
+                    "DATABASE_URL": _beside(f"making_{name}"),
+                    "DJANGO_SETTINGS_MODULE": SETTINGS["demo"],
+                    "PEER_KEYS_DIR": str(CACHE / "keys"),
+                    "PEER_DATA_DIR": str(CACHE / "data"),
+                },
+                check=True,
+                capture_output=True,
+            )
+        _on_server(f'ALTER DATABASE "making_{name}" RENAME TO "{name}"')
     return name
 
 
