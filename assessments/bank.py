@@ -19,28 +19,15 @@ from wagtail.log_actions import log
 from assessments import grading, linting
 from assessments.importers import Bank, Imported, Refused
 from assessments.models import (
-    Accepted,
     Case,
-    Gap,
-    Option,
-    OrderItem,
-    Pair,
     Question,
     Quiz,
     QuizSlot,
-    RubricRow,
 )
+from assessments.models.parts import PARTS
 from curriculum.models import GuidanceKey, LessonPage
 from trainees.models import User
 
-PARTS = {
-    "options": Option,
-    "pairs": Pair,
-    "items": OrderItem,
-    "accepted": Accepted,
-    "gaps": Gap,
-    "rubric": RubricRow,
-}
 #: Fields of a question that its content holds under the same name.
 SAME = (
     "scheme",

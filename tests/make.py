@@ -14,21 +14,16 @@ from django.db import transaction
 from wagtail.log_actions import registry as log_registry
 
 from assessments.models import (
-    Accepted,
     Attempt,
     Checklist,
     ChecklistStep,
-    Gap,
     Observation,
-    Option,
-    OrderItem,
-    Pair,
     Posting,
     Question,
     Quiz,
     QuizSlot,
-    RubricRow,
 )
+from assessments.models.parts import PARTS
 from curriculum.models import (
     Country,
     GuidanceKey,
@@ -44,14 +39,6 @@ from home.demonstration import right_answers
 from home.models import HomePage
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
-PARTS = {
-    "options": Option,
-    "pairs": Pair,
-    "items": OrderItem,
-    "accepted": Accepted,
-    "gaps": Gap,
-    "rubric": RubricRow,
-}
 PASSPHRASE = "river mango seven lamp"
 #: Publication happens on the clock's today, so everything that follows is after it.
 LONG_AGO = dt.datetime(2020, 1, 6, 8, 0, tzinfo=dt.UTC)

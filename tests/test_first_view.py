@@ -63,7 +63,7 @@ def test_first_views_fit_one_initial_window(lindiwe):
 
 
 def test_pages_need_no_script(lindiwe):
-    """Neither lesson nor quiz nor desk nor check page loads any."""
+    """Neither desk, lesson, a quiz's first page nor check page loads any; the paper itself saves by one."""
     scripts = {
         path: re.findall(r"<script", lindiwe.get(path).content.decode())
         for path in ("/learn/", "/learn/p1/m2/l2/", "/learn/attempts/start/m2/", "/verify/")

@@ -4,9 +4,7 @@ import uuid
 from itertools import count
 
 from assessments.models import Question
-
-#: What a question is made of, by the name of the relation.
-PARTS = ("options", "pairs", "items", "accepted", "gaps", "rubric")
+from assessments.models.parts import PARTS
 
 
 def copy_of(question: Question) -> Question:

@@ -187,3 +187,14 @@ class RubricRow(Orderable):
 
     def as_content(self) -> dict:
         return {"uid": str(self.uid), "text": self.text, "points": self.points}
+
+
+#: What a question is made of, by the name of the relation.
+PARTS = {
+    "options": Option,
+    "pairs": Pair,
+    "items": OrderItem,
+    "accepted": Accepted,
+    "gaps": Gap,
+    "rubric": RubricRow,
+}

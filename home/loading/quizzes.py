@@ -4,19 +4,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessments.models import (
-    Accepted,
     Case,
     Checklist,
     ChecklistStep,
-    Gap,
-    Option,
-    OrderItem,
-    Pair,
     Question,
     Quiz,
     QuizSlot,
-    RubricRow,
 )
+from assessments.models.parts import PARTS
 from curriculum.models import GuidanceKey, LessonPage, ModulePage
 from home.files import Item, ModuleFiles
 from home.files.content import fields_of, parts_of, units_of
@@ -24,15 +19,6 @@ from home.files.kinds import spelt
 from home.files.uids import derived
 from home.loading.drafts import Drafts
 from home.loading.values import picked
-
-PARTS = {
-    "options": Option,
-    "pairs": Pair,
-    "items": OrderItem,
-    "accepted": Accepted,
-    "gaps": Gap,
-    "rubric": RubricRow,
-}
 
 
 def load_questions(

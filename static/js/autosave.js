@@ -3,7 +3,7 @@
 // What she answers is first kept on the phone (one entry a question, under the attempt's own id), then sent;
 // it stays until the server has said that it is kept. Entries carry a count: the highest wins, so a posting
 // that comes late or twice does no harm. Only this attempt's entries are ever sent: others may not be hers.
-// IndexedDB, because localStorage may reach the disk a minute late.
+// IndexedDB, because what localStorage holds was lost when the browser was killed ten seconds later (decision 17).
 
 const form = document.getElementById("paper");
 const { attempt, sync } = form.dataset;
