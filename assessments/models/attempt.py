@@ -1,7 +1,7 @@
 """One sitting of a quiz."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +18,7 @@ from assessments.models.attempt_manager import (
     AttemptRefused,
     AttemptState,
 )
-from assessments.models.grading import Grading, result_of
+from assessments.models.grading import Grading, mark_from, result_of
 from assessments.models.quiz import Quiz
 from assessments.models.quiz_edition import QuizEdition
 from assessments.models.response import (
@@ -252,7 +252,7 @@ class Attempt(models.Model):
                     marked_at=at,
                 ).save()
             log(instance=locked, action="assessments.mark_by_hand", user=by)
-            graded = locked._grade(answers, at=at, by=by, reason=Grading.Reason.BY_HAND)
+            graded = locked._grade_again(answers, new, at=at, by=by, reason=Grading.Reason.BY_HAND)
         self.refresh_from_db()
         return graded
 
@@ -275,7 +275,10 @@ class Attempt(models.Model):
             for response in late:
                 Acceptance(response=response, accepted_by=by, accepted_at=at, reason=reason).save()
             log(instance=locked, action="assessments.accept_late", user=by, data={"reason": reason})
-            graded = locked._grade(locked.answers(), at=at, by=by, reason=Grading.Reason.LATE)
+            touched = {response.question_id for response in late}
+            graded = locked._grade_again(
+                locked.answers(), touched, at=at, by=by, reason=Grading.Reason.LATE
+            )
             if before.passed and not graded.passed:
                 raise AttemptRefused(AttemptRefused.Reason.WOULD_LOSE_PASS)
         self.refresh_from_db()
@@ -321,25 +324,42 @@ class Attempt(models.Model):
         self._grade(self.answers(), at=self.deadline_at, by=by, reason=Grading.Reason.TIME_UP)
 
     def _grade(self, answers: Answers, *, at: dt.datetime, by: User, reason: str) -> Grading:
-        """Mark, insert the grading, set the state that follows, report a pass."""
-        is_first = reason in (Grading.Reason.HANDED_IN, Grading.Reason.TIME_UP)
-        points = {} if is_first else _points(self)
+        """Mark what was handed in, insert the first grading, report a pass. Logged."""
+        graded = Grading.insert(self, result_of(self, self.paper(), answers), at=at, reason=reason)
+        if graded.waits:
+            self.follow(graded)
+        verb = "submit" if reason == Grading.Reason.HANDED_IN else "time_up"
+        log(instance=self, action=f"assessments.{verb}", user=by)
+        if graded.passed:
+            self.report_pass(by=by, at=at)
+        return graded
+
+    def _grade_again(
+        self,
+        answers: Answers,
+        touched: Collection[int],
+        *,
+        at: dt.datetime,
+        by: User,
+        reason: str,
+    ) -> Grading:
+        """Mark the touched questions anew, keep every other mark as it stands, report a pass.
+
+        Another question may have been marked again by a person's decision, which must not be undone.
+        """
+        before, points = self.gradings.latest(), _points(self)
         said = dict(answers) | {
             pk: {**answers.get(pk, {}), "points": given} for pk, given in points.items()
         }
-        graded = Grading.insert(
-            self,
-            result_of(self, self.paper(), said),
-            at=at,
-            number=1 if is_first else self.gradings.latest().number + 1,
-            reason=reason,
-            by=None if is_first else by,
+        stands = {mark["item"]: mark_from(mark) for mark in before.marks}
+        marked = result_of(self, self.paper(), said).marks
+        result = grading.Result.of(
+            tuple(mark if int(mark.uid) in touched else stands[int(mark.uid)] for mark in marked),
+            before.pass_mark,
         )
-        if graded.waits or not is_first:
-            self.follow(graded)
-        if is_first:
-            verb = "submit" if reason == Grading.Reason.HANDED_IN else "time_up"
-            log(instance=self, action=f"assessments.{verb}", user=by)
+        number = before.number + 1
+        graded = Grading.insert(self, result, at=at, number=number, reason=reason, by=by)
+        self.follow(graded)
         if graded.passed:
             self.report_pass(by=by, at=at)
         return graded

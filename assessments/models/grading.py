@@ -159,3 +159,18 @@ def kept_mark(mark: grading.Mark) -> dict:
     if mark.parts:
         kept["parts"] = {part.uid: [str(part.share), part.state] for part in mark.parts}
     return kept
+
+
+def mark_from(kept: Mapping[str, Any]) -> grading.Mark:
+    """A mark as it was before a grading kept it."""
+    return grading.Mark(
+        str(kept["item"]),
+        Fraction(kept["numerator"], kept["denominator"]),
+        kept["possible"],
+        kept["state"],
+        kept["critical_failed"],
+        tuple(
+            grading.Part(uid, Fraction(share), state)
+            for uid, (share, state) in kept.get("parts", {}).items()
+        ),
+    )

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from assessments import grading
 from assessments.grading.results import RIGHT
 from assessments.models.attempt import Attempt
-from assessments.models.grading import Grading, kept_mark
+from assessments.models.grading import Grading, kept_mark, mark_from
 from assessments.models.question import Question, QuestionEdition
 from assessments.models.response import HandMark, PaperQuestion, Response, counting
 from curriculum.insert_only import InsertOnly
@@ -100,7 +100,7 @@ class Regrade(InsertOnly):
             before = item.attempt.current_grading
             was = next(mark for mark in before.marks if mark["item"] == item.pk)
             answer = answers.get(item.pk, {})
-            after = _best(before, _marks(item, edition, mode, answer, _as_mark(was)))
+            after = _best(before, _marks(item, edition, mode, answer, mark_from(was)))
             lowers = _share(after) < _share(before) or (before.passed and not after.passed)
             key = (item.attempt.enrolment_id, item.attempt.quiz.module.translation_key)
             effects.append(Effect(item.attempt, before, after, lowers and key in completed))
@@ -231,7 +231,7 @@ def _best(before: Grading, marks: list[grading.Mark]) -> grading.Result:
     """
 
     def with_it(new: grading.Mark) -> grading.Result:
-        kept = map(_as_mark, before.marks)
+        kept = map(mark_from, before.marks)
         return grading.Result.of(
             tuple(new if mark.uid == new.uid else mark for mark in kept), before.pass_mark
         )
@@ -248,21 +248,6 @@ def _best(before: Grading, marks: list[grading.Mark]) -> grading.Result:
 
 def _share(found: Grading | grading.Result) -> Fraction:
     return found.earned / found.possible
-
-
-def _as_mark(kept: Mapping[str, Any]) -> grading.Mark:
-    """A mark as it was before a grading kept it."""
-    return grading.Mark(
-        str(kept["item"]),
-        Fraction(kept["numerator"], kept["denominator"]),
-        kept["possible"],
-        kept["state"],
-        kept["critical_failed"],
-        tuple(
-            grading.Part(uid, Fraction(share), state)
-            for uid, (share, state) in kept.get("parts", {}).items()
-        ),
-    )
 
 
 #: What she typed herself: never a uid, whatever it looks like.

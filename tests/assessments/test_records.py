@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from assessments.grading import Mark, Part
 from assessments.models import Attempt, Grading, Mode, Regrade, Response
-from assessments.models.grading import kept_mark
-from assessments.models.regrade import _as_mark
+from assessments.models.grading import kept_mark, mark_from
 from curriculum.models import SignOffRefused
 from tests import make
 from tests.assessments.course import another_trainee
@@ -47,7 +46,7 @@ marks = st.builds(
 @given(marks)
 def test_mark_is_the_same_when_a_grading_has_kept_it(mark):
     """P10 where it is pure: what a regrade takes over from a grading is exactly what was marked."""
-    assert _as_mark(kept_mark(mark)) == mark
+    assert mark_from(kept_mark(mark)) == mark
 
 
 def apply(course, edition, mode):

@@ -302,3 +302,23 @@ def test_uids_are_mapped_and_never_places(course):
 
     assert apply(course, resign(question)) is None
     assert states(attempt) == ["right", "right"]
+
+
+def test_marking_by_hand_and_late_answers_leave_a_regrade_of_another_question_alone():
+    course = make_course({}, BY_HAND, {})
+    attempt = make.start(course.enrolment, course.quiz)
+    first, written, last = attempt.paper()
+    right, wrong = ([each["uid"] for each in last.question.content["options"]][n] for n in (0, 1))
+    said = {last.pk: {"chosen": [wrong]}, written.pk: {"text": "For her own health."}}
+    said[first.pk] = {"chosen": [first.question.content["options"][1]["uid"]]}
+    make.submit(attempt, said)
+    apply(course, course.questions[0].editions.first(), Mode.FULL)
+    assert states(attempt) == ["right", "unmarked", "wrong"]
+
+    rows = {row["uid"]: 1 for row in written.question.content["rubric"]}
+    attempt.mark_by_hand({written.pk: rows}, by=course.bahati, at=LATER)
+    assert states(attempt) == ["right", "right", "wrong"]
+
+    make.save(attempt, {last.pk: {"chosen": [right]}}, at=LATER)
+    attempt.accept_late(by=course.bahati, at=LATER, reason="No network.")
+    assert states(attempt) == ["right", "right", "right"]
