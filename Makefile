@@ -22,9 +22,10 @@ test:
 	./test
 
 # Changes the pure rules of marking, drawing, statistics and passing in small ways and counts which the tests notice.
+# Few examples of each property: a change that needs two thousand to be noticed is not noticed in practice.
 # On demand: it takes an hour or two. The results: .venv-mutants/bin/mutmut results
 mutants: .venv-mutants
-	.venv-mutants/bin/mutmut run
+	HYPOTHESIS_PROFILE=few .venv-mutants/bin/mutmut run
 
 .venv-mutants: requirements-mutants.lock
 	python3 -m venv .venv-mutants

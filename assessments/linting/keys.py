@@ -76,8 +76,9 @@ def _check_forms(draft: Draft, forms: Forms) -> Iterator[Finding]:
 def _check_rows(draft: Draft) -> Iterator[Finding]:
     if draft.type == "matching" and len([pair for pair in draft.pairs if not pair.is_extra]) < 2:
         yield L01.found("Matching needs at least two pairs: add what is missing.", "pairs")
-    if draft.type == "ordering" and len(draft.items) < 2:
-        yield L01.found("Ordering needs at least two items: add what is missing.", "items")
+    if draft.type == "ordering" and len(draft.items) < 3:
+        # They are never shown in the right order, and two have only one other.
+        yield L01.found("Ordering needs at least three items: two give the order away.", "items")
     if draft.is_marked_by_hand and not draft.rubric:
         yield L01.found("Nobody can mark this by hand yet: say what earns points.", "rubric")
 

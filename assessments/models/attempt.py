@@ -225,8 +225,9 @@ class Attempt(models.Model):
     ) -> Grading:
         """Give answers their points, by the paper question's id and the rubric row's uid, and grade again.
 
-        Giving the same points again changes nothing. Refused when the attempt was not handed in, or when
-        ``by`` sat it herself. The row is locked. Logged as ``assessments.mark_by_hand``.
+        Giving the same points again changes no mark; another remark is kept. Refused when the attempt
+        was not handed in, or when ``by`` sat it herself. The row is locked. Logged as
+        ``assessments.mark_by_hand``.
         """
         if self.enrolment.trainee.user_id == by.pk:
             raise AttemptRefused(AttemptRefused.Reason.HERSELF)
@@ -234,25 +235,26 @@ class Attempt(models.Model):
             locked = self._lock()
             if locked.state not in HANDED_IN:
                 raise AttemptRefused(AttemptRefused.Reason.NOT_HANDED_IN)
-            answers = locked.answers()
-            before = _points(locked)
-            new = {
-                item.pk: dict(points[item.pk])
-                for item in locked.paper()
-                if item.pk in points and dict(points[item.pk]) != before.get(item.pk)
-            }
-            if not new:
-                return locked.current_grading
-            for question_id, given in new.items():
+            before, remark = HandMark.latest_of(locked), remark.strip()[:2000]
+            given = [
                 HandMark(
-                    question_id=question_id,
-                    points=given,
-                    remark=remark.strip()[:2000],
+                    question=item,
+                    points=dict(points[item.pk]),
+                    remark=remark,
                     marked_by=by,
                     marked_at=at,
-                ).save()
+                )
+                for item in locked.paper()
+                if item.pk in points
+            ]
+            new = [each for each in given if not each.repeats(before.get(each.question_id))]
+            if not new:
+                return locked.current_grading
+            for each in new:
+                each.save()
             log(instance=locked, action="assessments.mark_by_hand", user=by)
-            graded = locked._grade_again(answers, new, at=at, by=by, reason=Grading.Reason.BY_HAND)
+            touched = {each.question_id for each in new}
+            graded = locked._grade_again(touched, at=at, by=by, reason=Grading.Reason.BY_HAND)
         self.refresh_from_db()
         return graded
 
@@ -276,9 +278,7 @@ class Attempt(models.Model):
                 Acceptance(response=response, accepted_by=by, accepted_at=at, reason=reason).save()
             log(instance=locked, action="assessments.accept_late", user=by, data={"reason": reason})
             touched = {response.question_id for response in late}
-            graded = locked._grade_again(
-                locked.answers(), touched, at=at, by=by, reason=Grading.Reason.LATE
-            )
+            graded = locked._grade_again(touched, at=at, by=by, reason=Grading.Reason.LATE)
             if before.passed and not graded.passed:
                 raise AttemptRefused(AttemptRefused.Reason.WOULD_LOSE_PASS)
         self.refresh_from_db()
@@ -335,34 +335,36 @@ class Attempt(models.Model):
         return graded
 
     def _grade_again(
-        self,
-        answers: Answers,
-        touched: Collection[int],
-        *,
-        at: dt.datetime,
-        by: User,
-        reason: str,
+        self, touched: Collection[int], *, at: dt.datetime, by: User, reason: str
     ) -> Grading:
         """Mark the touched questions anew, keep every other mark as it stands, report a pass.
 
-        Another question may have been marked again by a person's decision, which must not be undone.
+        Questions may have been marked again by a person's decision, which must not be undone: by it the
+        touched ones are marked too.
         """
-        before, points = self.gradings.latest(), _points(self)
-        said = dict(answers) | {
-            pk: {**answers.get(pk, {}), "points": given} for pk, given in points.items()
-        }
-        stands = {mark["item"]: mark_from(mark) for mark in before.marks}
-        marked = result_of(self, self.paper(), said).marks
-        result = grading.Result.of(
-            tuple(mark if int(mark.uid) in touched else stands[int(mark.uid)] for mark in marked),
-            before.pass_mark,
-        )
+        before, answers = self.gradings.latest(), self.answers()
+        by_hand = HandMark.latest_of(self)
+        marks = {mark["item"]: mark_from(mark) for mark in before.marks}
+        for item in self.paper():
+            if item.pk in touched:
+                answer = answers.get(item.pk, {})
+                if item.pk in by_hand:
+                    answer = {**answer, "points": by_hand[item.pk].points}
+                marks[item.pk] = self._mark(item, answer)
+        result = grading.Result.of(tuple(marks.values()), before.pass_mark)
         number = before.number + 1
         graded = Grading.insert(self, result, at=at, number=number, reason=reason, by=by)
         self.follow(graded)
         if graded.passed:
             self.report_pass(by=by, at=at)
         return graded
+
+    def _mark(self, item: PaperQuestion, answer: Mapping[str, Any]) -> grading.Mark:
+        """An answer's mark now: by the paper, then by the last decision about it since it was handed in."""
+        by_paper = grading.mark(self.asked(item, item.question.content), answer)
+        since = item.question.question.regrades.filter(decided_at__gte=self.submitted_at)
+        decision = since.order_by("pk").last()
+        return decision.mark(item, answer, by_paper) if decision else by_paper
 
     def follow(self, graded: Grading) -> None:
         """Set the state that follows from a grading."""
@@ -374,9 +376,3 @@ class Attempt(models.Model):
         if not self.edition.is_practice:
             enrolment = Enrolment.objects.with_people().get(pk=self.enrolment_id)
             report_standing(enrolment, self.quiz.module, by=by, at=at)
-
-
-def _points(attempt: Attempt) -> dict[int, dict]:
-    """The points a trainer last gave each answer, by the paper question's id: one query."""
-    given = HandMark.objects.filter(question__attempt=attempt).order_by("pk")
-    return dict(given.values_list("question_id", "points"))

@@ -35,6 +35,10 @@ class RegradeRefused(Refused):
             " sign an edition that still has it.",
         )
         NO_REASON = "no_reason", "Say why these answers are marked again."
+        HERSELF = (
+            "herself",
+            "One of the answers is your own. Ask another administrator to mark this question again.",
+        )
 
 
 class Mode(models.TextChoices):
@@ -121,8 +125,8 @@ class Regrade(InsertOnly):
 
         ``lowering`` are the ids of the held attempts for which ``by`` decides that they lose what the
         new marking takes; all other held ones keep their grading. Who passes by it has her module's
-        standing reported. The attempts' rows are locked. Refused without a reason, and as ``plan``.
-        Logged as ``assessments.regrade``.
+        standing reported. The attempts' rows are locked. Refused without a reason, when an answer
+        of ``by``'s own would change, and as ``plan``. Logged as ``assessments.regrade``.
         """
         if not reason.strip():
             raise RegradeRefused(RegradeRefused.Reason.NO_REASON)
@@ -133,6 +137,8 @@ class Regrade(InsertOnly):
                 for each in cls.plan(edition=edition, mode=mode)
                 if each.changes and (not each.held or each.attempt.pk in lowering)
             ]
+            if any(each.attempt.enrolment.trainee.user_id == by.pk for each in effects):
+                raise RegradeRefused(RegradeRefused.Reason.HERSELF)
             if not effects:
                 return None
             regrade = cls(
@@ -153,6 +159,20 @@ class Regrade(InsertOnly):
             for effect in effects:
                 regrade._insert(effect, by, at)
         return regrade
+
+    def mark(
+        self, item: PaperQuestion, answer: Mapping[str, Any], by_paper: grading.Mark
+    ) -> grading.Mark:
+        """What an answer earns that came to count, or got its points, after this decision.
+
+        ``by_paper`` is its mark by the edition on her paper; it stands too when the answer does not fit
+        the newer edition.
+        """
+        try:
+            marks = _marks(item, self.edition, self.mode, answer, by_paper)
+        except RegradeRefused:
+            return by_paper
+        return max(marks, key=lambda mark: (not mark.critical_failed, mark.earned / mark.possible))
 
     def _insert(self, effect: Effect, by: User, at: dt.datetime) -> None:
         graded = Grading.insert(
@@ -176,7 +196,7 @@ def _items(question: Question) -> list[PaperQuestion]:
             question__question=question, attempt__in=Attempt.objects.handed_in()
         )
         .select_related(
-            "question", "attempt__edition", "attempt__quiz__module", "attempt__enrolment"
+            "question", "attempt__edition", "attempt__quiz__module", "attempt__enrolment__trainee"
         )
         .prefetch_related("attempt__gradings")
         .order_by("attempt_id")

@@ -203,6 +203,10 @@ class HandMark(InsertOnly):
     def __str__(self):
         return f"{self.question_id} marked by hand"
 
+    def repeats(self, other: "HandMark | None") -> bool:
+        """Whether another one of the same question says the same."""
+        return other is not None and (self.points, self.remark) == (other.points, other.remark)
+
     @classmethod
     def latest_of(cls, attempt: models.Model) -> dict[int, "HandMark"]:
         """The latest one of each question of an attempt, by the paper question's id: one query."""

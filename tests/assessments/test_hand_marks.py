@@ -90,6 +90,15 @@ def test_same_points_again_change_nothing(course, attempt):
     assert actions_of(attempt)[2:] == ["assessments.mark_by_hand"]
 
 
+def test_another_remark_is_kept_and_moves_no_mark(course, attempt):
+    first = mark(course, attempt, 1, 0, remark="Nearly.")
+
+    second = mark(course, attempt, 1, 0, remark="Think of the baby too.")
+
+    assert [kept.remark for kept in HandMark.objects.all()] == ["Nearly.", "Think of the baby too."]
+    assert second.marks == first.marks
+
+
 def test_another_trainer_may_mark_again_and_the_last_counts(course, attempt):
     tendai = make.make_trainer("tendai", cohort=course.cohort)
     mark(course, attempt, 1, 0)

@@ -322,3 +322,61 @@ def test_marking_by_hand_and_late_answers_leave_a_regrade_of_another_question_al
     make.save(attempt, {last.pk: {"chosen": [right]}}, at=LATER)
     attempt.accept_late(by=course.bahati, at=LATER, reason="No network.")
     assert states(attempt) == ["right", "right", "right"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "old_key", "new_key"),
+    [
+        (Mode.NEW, "wrong", "right"),
+        (Mode.BETTER, "right", "right"),
+        (Mode.FULL, "right", "right"),
+    ],
+)
+def test_late_answer_earns_what_a_decision_about_its_question_said(course, mode, old_key, new_key):
+    """Decided between her handing in and the trainer's letting it count."""
+    people = [course.enrolment, another_trainee(course)]
+    tries = [sit(each, course.quiz, 2, 0) for each in people]
+    sit(another_trainee(course, "Ama Mensah"), course.quiz, 1, 0)  # else it would change nothing
+    apply(course, rekey(course.questions[0]), mode)
+
+    for place, attempt in enumerate(tries):
+        make.save(attempt, choose(attempt, place, 0))
+        attempt.accept_late(by=course.bahati, at=LATER, reason="The network was down.")
+
+    assert [states(each)[0] for each in tries] == [old_key, new_key]
+
+
+def test_late_answer_that_the_newer_edition_does_not_know_is_marked_by_the_paper(course):
+    attempt = sit(course.enrolment, course.quiz, 1, 0)
+    question = course.questions[0]
+    question.options.set([*question.options.all()][1:])
+    apply(course, rekey(question, 0))
+    make.save(attempt, choose(attempt, 0, 0))
+
+    attempt.accept_late(by=course.bahati, at=LATER, reason="The network was down.")
+
+    assert states(attempt)[0] == "right"
+
+
+def test_decision_from_before_she_handed_in_says_nothing_of_her_answers(course):
+    first = sit(course.enrolment, course.quiz, 2, 0)
+    apply(course, rekey(course.questions[0]), Mode.FULL)
+    other = another_trainee(course)
+    attempt = sit(other, course.quiz, 2, 0, at=LATER + dt.timedelta(hours=1))
+    make.save(attempt, choose(attempt, 1, 0), at=LATER + dt.timedelta(hours=2))
+
+    attempt.accept_late(by=course.bahati, at=LATER + dt.timedelta(hours=3), reason="Network.")
+
+    assert (states(first)[0], states(attempt)[0]) == ("right", "wrong")
+
+
+def test_nobody_marks_her_own_answers_again(course):
+    """An administrator may be a trainee too."""
+    attempt = sit(course.enrolment, course.quiz, 1, 0)
+    edition = rekey(course.questions[0])
+
+    with pytest.raises(RegradeRefused) as refused:
+        apply(course, edition, by=course.user)
+
+    assert refused.value.reason == Reason.HERSELF
+    assert (Regrade.objects.count(), states(attempt)) == (0, ["wrong", "right"])

@@ -25,6 +25,7 @@ ALL_KEYS = [("Every option is right: add at least one that is wrong.", "options"
 NO_FORM = [
     ("No accepted answer earns the whole mark: add one with the weight 1.", "accepted answers")
 ]
+TOO_FEW_ITEMS = "Ordering needs at least three items: two give the order away."
 
 
 def options(*flags, **more):
@@ -91,8 +92,8 @@ def test_accepted_answer_that_earns_all(content, expected):
             [("Matching needs at least two pairs: add what is missing.", "pairs")],
         ),
         (matching(pair("Birth", "Medicine"), pair("Noon", "Rest")), []),
-        (ordering("Greet"), [("Ordering needs at least two items: add what is missing.", "items")]),
-        (ordering("Greet", "Ask"), []),
+        (ordering("Greet", "Ask"), [(TOO_FEW_ITEMS, "items")]),
+        (ordering("Greet", "Ask", "Listen"), []),
         (by_hand(), [("Nobody can mark this by hand yet: say what earns points.", "rubric")]),
         (by_hand("Greets her."), []),
     ],
@@ -110,7 +111,7 @@ def test_enough_rows(content, expected):
         (numeric(accepted=[form("", tolerance="1")]), "accepted answer"),
         (matching(pair("Birth", "Card"), pair(" ", "Rest", uid="s"), pair("a", "b")), "stem"),
         (matching(pair("Birth", "Card"), pair("Noon", "", choice_uid="c")), "choice"),
-        (ordering("Greet", ""), "item"),
+        (ordering("Greet", "", "Listen"), "item"),
         (by_hand("Greets her.", ""), "rubric row"),
     ],
 )

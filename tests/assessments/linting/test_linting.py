@@ -138,7 +138,7 @@ def test_blocking_keeps_what_refuses_publication():
         ([single()], Fraction(0)),
         ([single(), single(), single(stem="When?")], Fraction(1, 3)),
         (
-            [single("Now.", "Later.", ""), matching(), ordering("a", "b"), short("*")],
+            [single("Now.", "Later.", ""), matching(), ordering("a", "b", "c"), short("*")],
             Fraction(1, 4),
         ),
         ([cloze(), by_hand()], Fraction(1, 2)),
