@@ -56,6 +56,14 @@ def test_withheld_question_that_is_not_critical_is_left_out_and_nothing_is_lost(
     assert paper == Paper((Place(1, ("a", "b")),), (), 0)
 
 
+def test_every_critical_question_that_is_lost_is_told():
+    other = Candidate(5, "other", critical=True, guidance_key="infant_tests")
+
+    paper = draw([one(LAW), one(FREE), one(other)], signed_keys=set(), seed=1)
+
+    assert (editions(paper), paper.lost_critical) == ((1,), (3, 5))
+
+
 def test_twin_that_rests_on_guidance_itself_takes_no_place():
     twin = Candidate(30, "twin", critical=True, guidance_key="law_too")
 

@@ -1,6 +1,7 @@
 """When a trainee may sit a quiz again, whole or only what she missed."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -42,87 +43,92 @@ def turn(*tries, later=dt.timedelta(0), unlocked_after=0, second_after=DAY):
     )
 
 
+def asked(*tries, **more):
+    """What a test asks ``turn``: asked in the test, not while it is read."""
+    return SimpleNamespace(tries=tries, more=more)
+
+
 @pytest.mark.parametrize(
-    ("found", "wanted"),
+    ("question", "wanted"),
     [
-        (turn(), Turn()),
-        (turn(failed()), Turn(Wait.UNTIL, NOW + DAY)),
-        (turn(failed(), later=DAY - TICK), Turn(Wait.UNTIL, NOW + DAY)),
-        (turn(failed(), later=DAY), Turn()),
-        (turn(failed(), unlocked_after=1), Turn()),
-        (turn(failed(), second_after=dt.timedelta(0)), Turn()),
-        (turn(failed(), failed(), later=DAY * 365), Turn(Wait.UNLOCK)),
-        (turn(failed(), failed(), unlocked_after=2), Turn()),
-        (turn(failed(), failed(), unlocked_after=1), Turn(Wait.UNLOCK)),
-        (turn(failed(), failed(), failed(), unlocked_after=2), Turn(Wait.UNLOCK)),
-        (turn(failed(), failed(), failed(), unlocked_after=3), Turn()),
-        (turn(passed(), later=DAY), Turn(Wait.PASSED)),
-        (turn(failed(), passed(), failed(), unlocked_after=9), Turn(Wait.PASSED)),
+        (asked(), Turn()),
+        (asked(failed()), Turn(Wait.UNTIL, NOW + DAY)),
+        (asked(failed(), later=DAY - TICK), Turn(Wait.UNTIL, NOW + DAY)),
+        (asked(failed(), later=DAY), Turn()),
+        (asked(failed(), unlocked_after=1), Turn()),
+        (asked(failed(), second_after=dt.timedelta(0)), Turn()),
+        (asked(failed(), failed(), later=DAY * 365), Turn(Wait.UNLOCK)),
+        (asked(failed(), failed(), unlocked_after=2), Turn()),
+        (asked(failed(), failed(), unlocked_after=1), Turn(Wait.UNLOCK)),
+        (asked(failed(), failed(), failed(), unlocked_after=2), Turn(Wait.UNLOCK)),
+        (asked(failed(), failed(), failed(), unlocked_after=3), Turn()),
+        (asked(passed(), later=DAY), Turn(Wait.PASSED)),
+        (asked(failed(), passed(), failed(), unlocked_after=9), Turn(Wait.PASSED)),
     ],
 )
-def test_whole_quiz_after_some_tries(found, wanted):
-    assert found == wanted
+def test_whole_quiz_after_some_tries(question, wanted):
+    assert turn(*question.tries, **question.more) == wanted
 
 
 @pytest.mark.parametrize(
-    ("found", "wanted"),
+    ("question", "wanted"),
     [
         # at once, for she has the marks; then after a delay; then a trainer
-        (turn(missed()), Turn(again=True)),
-        (turn(failed(), missed()), Turn(again=True)),
-        (turn(missed(), wrong_again(NOW + HOUR)), Turn(Wait.UNTIL, NOW + HOUR + DAY, True)),
+        (asked(missed()), Turn(again=True)),
+        (asked(failed(), missed()), Turn(again=True)),
+        (asked(missed(), wrong_again(NOW + HOUR)), Turn(Wait.UNTIL, NOW + HOUR + DAY, True)),
         (
-            turn(missed(), wrong_again(NOW + HOUR), later=HOUR + DAY - TICK),
+            asked(missed(), wrong_again(NOW + HOUR), later=HOUR + DAY - TICK),
             Turn(Wait.UNTIL, NOW + HOUR + DAY, True),
         ),
-        (turn(missed(), wrong_again(NOW + HOUR), later=HOUR + DAY), Turn(again=True)),
-        (turn(missed(), wrong_again(), unlocked_after=1), Turn(Wait.UNTIL, NOW + DAY, True)),
-        (turn(missed(), wrong_again(), unlocked_after=2), Turn(again=True)),
+        (asked(missed(), wrong_again(NOW + HOUR), later=HOUR + DAY), Turn(again=True)),
+        (asked(missed(), wrong_again(), unlocked_after=1), Turn(Wait.UNTIL, NOW + DAY, True)),
+        (asked(missed(), wrong_again(), unlocked_after=2), Turn(again=True)),
         (
-            turn(missed(), wrong_again(), wrong_again(), later=DAY * 9),
+            asked(missed(), wrong_again(), wrong_again(), later=DAY * 9),
             Turn(Wait.UNLOCK, None, True),
         ),
         (
-            turn(missed(), wrong_again(), wrong_again(), unlocked_after=2),
+            asked(missed(), wrong_again(), wrong_again(), unlocked_after=2),
             Turn(Wait.UNLOCK, None, True),
         ),
-        (turn(missed(), wrong_again(), wrong_again(), unlocked_after=3), Turn(again=True)),
+        (asked(missed(), wrong_again(), wrong_again(), unlocked_after=3), Turn(again=True)),
         # only what was asked again since the last whole try counts against the next asking
-        (turn(missed(), wrong_again(), wrong_again(), missed()), Turn(again=True)),
+        (asked(missed(), wrong_again(), wrong_again(), missed()), Turn(again=True)),
         # passed by it: done
-        (turn(missed(), Try(NOW, passed=True, again=True)), Turn(Wait.PASSED)),
+        (asked(missed(), Try(NOW, passed=True, again=True)), Turn(Wait.PASSED)),
     ],
 )
-def test_only_what_was_missed_is_asked_again(found, wanted):
-    assert found == wanted
+def test_only_what_was_missed_is_asked_again(question, wanted):
+    assert turn(*question.tries, **question.more) == wanted
 
 
 @pytest.mark.parametrize(
-    ("found", "wanted"),
+    ("question", "wanted"),
     [
         # the whole quiz once more: tries at what was missed are no whole tries
-        (turn(missed(), wrong_again(), failed()), Turn(Wait.UNLOCK)),
-        (turn(missed(), wrong_again(), failed(), unlocked_after=3), Turn()),
-        (turn(wrong_again()), Turn()),
-        (turn(wrong_again(), failed(NOW - HOUR)), Turn(Wait.UNTIL, NOW - HOUR + DAY)),
+        (asked(missed(), wrong_again(), failed()), Turn(Wait.UNLOCK)),
+        (asked(missed(), wrong_again(), failed(), unlocked_after=3), Turn()),
+        (asked(wrong_again()), Turn()),
+        (asked(wrong_again(), failed(NOW - HOUR)), Turn(Wait.UNTIL, NOW - HOUR + DAY)),
     ],
 )
-def test_tries_of_both_sorts_are_counted_apart(found, wanted):
-    assert found == wanted
+def test_tries_of_both_sorts_are_counted_apart(question, wanted):
+    assert turn(*question.tries, **question.more) == wanted
 
 
 @pytest.mark.parametrize(
-    ("found", "wanted"),
+    ("question", "wanted"),
     [
-        (turn(waits()), Turn(Wait.MARKING)),
-        (turn(waits(), unlocked_after=1, later=DAY), Turn(Wait.MARKING)),
-        (turn(waits(), failed(), later=DAY), Turn(Wait.MARKING)),
-        (turn(missed(), waits(again=True)), Turn(Wait.MARKING)),
-        (turn(waits(), passed()), Turn(Wait.PASSED)),
+        (asked(waits()), Turn(Wait.MARKING)),
+        (asked(waits(), unlocked_after=1, later=DAY), Turn(Wait.MARKING)),
+        (asked(waits(), failed(), later=DAY), Turn(Wait.MARKING)),
+        (asked(missed(), waits(again=True)), Turn(Wait.MARKING)),
+        (asked(waits(), passed()), Turn(Wait.PASSED)),
     ],
 )
-def test_nothing_opens_while_a_person_must_still_mark(found, wanted):
-    assert found == wanted
+def test_nothing_opens_while_a_person_must_still_mark(question, wanted):
+    assert turn(*question.tries, **question.more) == wanted
 
 
 laters = st.timedeltas(min_value=dt.timedelta(0), max_value=dt.timedelta(days=400))

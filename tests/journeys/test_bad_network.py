@@ -19,7 +19,7 @@ from tests.journeys.conftest import CHROMIUM, QUIET
 from tests.network import bad_network
 from tests.served import manage, rows, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.both]
 CUT_SECONDS = float(os.environ.get("CUT_SECONDS", "5"))
 #: Chromium writes a page's storage to disk within this time; what is older must survive a dead battery.
 OLD_ENOUGH = 10
