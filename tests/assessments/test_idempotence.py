@@ -4,24 +4,24 @@ Fewer examples than for the pure rules (test_saves): each one starts an attempt 
 """
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.models import Attempt, Grading, Response
 from tests import make
 from tests.assessments.pages import address, form, main_of, signed_in
 from tests.assessments.rekeyed import choose
+from tests.examples import through_database
 
 pytestmark = pytest.mark.django_db
 options = st.tuples(st.integers(0, 2), st.integers(0, 2))
-some = settings(max_examples=60)
 
 
 def test_any_number_of_equal_submits_is_one_try_and_one_result(course):
     """P8: one grading, one try used, byte-equal result pages."""
     phone = signed_in(course.user)
 
-    @some
+    @through_database(60)
     @given(st.integers(2, 5), options)
     def repeated(times, chosen):
         with make.rolled_back():
@@ -42,7 +42,7 @@ def test_any_number_of_equal_submits_is_one_try_and_one_result(course):
 def test_any_delivery_of_counted_saves_gives_the_newest_of_each(course):
     """P9: every posting once or more, in any order."""
 
-    @settings(max_examples=100)
+    @through_database(100)
     @given(
         st.dictionaries(st.integers(1, 20), options, min_size=1, max_size=5),
         st.randoms(use_true_random=False),

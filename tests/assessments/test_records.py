@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from django.db.models import ProtectedError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.grading import Mark, Part
@@ -20,7 +20,7 @@ from tests.assessments.course import another_trainee
 from tests.assessments.pages import address, main_of, signed_in
 from tests.assessments.rekeyed import marks_of, rekey, resign, sit
 from tests.assessments.test_review import marked_now
-from tests.examples import many
+from tests.examples import many, through_database
 
 pytestmark = pytest.mark.django_db
 places = st.integers(0, 2)
@@ -61,7 +61,7 @@ def test_regrade_by_the_same_key_writes_nothing_and_there_and_back_restores_ever
     first = question.editions.first()
     keys = [first, rekey(question, 1), rekey(question, 2), resign(question, critical=True)]
 
-    @settings(max_examples=40)
+    @through_database(40)
     @given(places, places, st.sampled_from(keys[1:]))
     def there_and_back(hers, theirs, key):
         with make.rolled_back():
@@ -86,7 +86,7 @@ def test_better_never_lowers_anybody(course):
     question = course.questions[0]
     keys = [rekey(question, 1), rekey(question, 2), resign(question, critical=True, mark=3)]
 
-    @settings(max_examples=40)
+    @through_database(40)
     @given(places, places, st.lists(st.sampled_from(keys), min_size=1, max_size=3))
     def marked_again(one, two, path):
         with make.rolled_back():
@@ -153,7 +153,7 @@ def test_no_order_of_changes_touches_an_old_attempt(course):
     marked, rows = marked_now(attempt), list(Response.objects.order_by("pk").values())
     shown = [item.question.content for item in under_way.paper()]
 
-    @settings(max_examples=30)
+    @through_database(30)
     @given(steps)
     def changed(steps):
         with make.rolled_back():

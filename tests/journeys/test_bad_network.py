@@ -150,7 +150,7 @@ def sit(chromium: BrowserType, tmp_path, *, scripts: bool) -> tuple[dict[int, st
             phone.wait_until_sent()
             phone.context.close()
         assert network.broken > 0 or not scripts
-    return chosen, saved(tmp_path)
+        return chosen, saved(tmp_path)
 
 
 def test_every_answer_survives_a_bad_network_and_a_dead_phone(browser, tmp_path):
