@@ -93,6 +93,12 @@ def _build(name: str, path: Path) -> None:
     making.rename(path)
 
 
+def pytest_collection_modifyitems(items):
+    """What waits for a served application begins first, so that nobody waits for it at the end."""
+    waits = ("journeys/", "test_writers", "test_races", "test_first_view")
+    items.sort(key=lambda item: not any(name in item.nodeid for name in waits))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker, tmp_path_factory):
     """SQLite: a copy of the empty template. PostgreSQL: a database of its own, migrated."""

@@ -224,6 +224,7 @@ def test_question_of_another_type_leaves_no_row_of_the_old_one(tmp_path):
     old += "      - text: HIV treatment\n        weight: 1/2\n"
     switches = "    match_case: true\n    match_accents: true\n    match_punctuation: true\n"
     new = "    items:\n      - {id: a, text: One.}\n      - {id: b, text: Two.}\n"
+    new += "      - {id: c, text: Three.}\n"
 
     change = files(
         tmp_path,
