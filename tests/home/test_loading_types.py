@@ -239,5 +239,5 @@ def test_question_of_another_type_leaves_no_row_of_the_old_one(tmp_path):
     assert report.updated == ["m1/q-short"]
     assert (question.kind, question.match_case) == ("ordering", False)
     assert (question.accepted.count(), [item.text for item in question.items.all()]) == (
-        *(0, ["One.", "Two."]),
+        *(0, ["One.", "Two.", "Three."]),
     )
