@@ -300,7 +300,7 @@ def test_completion_without_certificate_is_listed_for_hr_of_her_country_only(cli
     def broken(*args, **kwargs):
         raise RuntimeError("no number today")
 
-    monkeypatch.setattr("certificates.models.certificate.new_number", broken)
+    monkeypatch.setattr("certificates.models.certificate_manager.new_number", broken)
     enrolment = papers.complete(papers.nearly_complete(papers.make_trainee()))
 
     seen = {}

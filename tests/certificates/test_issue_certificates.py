@@ -30,7 +30,7 @@ def _refuse(face):
 def _complete_without_certificate(monkeypatch, name: str = papers.NAME):
     """An enrolment whose certificate failed at its completion."""
     with monkeypatch.context() as broken:
-        broken.setattr("certificates.models.certificate.both_faces", _broken)
+        broken.setattr("certificates.models.certificate_manager.both_faces", _broken)
         return papers.complete(papers.nearly_complete(papers.make_trainee(name)))
 
 
