@@ -33,7 +33,7 @@ class Paper:
         """Read ``{"pass_mark": 80, "questions": […]}``. Raises PaperError, naming the question."""
         content = table(content, "A paper")
         questions = rows(content.get("questions"), '"questions"')
-        return cls(tuple(map(Question.from_json, questions)), content.get("pass_mark"))
+        return cls(tuple(map(Question.from_json, questions)), content.get("pass_mark", 0))
 
 
 def grade(
