@@ -112,7 +112,7 @@ def _as_printed(face: Face) -> Face:
     return replace(face, modules=modules, **texts)
 
 
-def _lay_out(face: Face, room: str, code: bytes) -> Any:
+def _lay_out(face: Face, room: str, code: bytes = b"") -> Any:
     size, lines = _fit(face.name)
     days = {day: date.fromisoformat(getattr(face, day)) for day in ("issued_on", "expires_on")}
     context = {"face": face, "room": room, "name_size": size, "name_lines": lines, **days}

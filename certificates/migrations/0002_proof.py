@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("badge", models.JSONField(help_text="JWK, Ed25519: of the attached credential.")),
                 ("seal", models.TextField(help_text="PEM: the certificate of the PDF's seal.")),
                 ("root", models.TextField(help_text="PEM: who vouches for it.")),
+                ("vouched", models.CharField(help_text="The root key's signature over kid, token and badge.", max_length=100)),
                 ("made_at", models.DateTimeField()),
             ],
             options={"default_permissions": ()},

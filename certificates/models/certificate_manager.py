@@ -27,7 +27,7 @@ class CertificateRefused(Refused):
 
     class Reason(models.TextChoices):
         NOT_COMPLETED = "not_completed", "She has not completed the programme."
-        NO_REASON = "no_reason", "Say why."
+        NO_REASON = "no_reason", "Say why this is done."
         ENDED = "ended", "This certificate was withdrawn or replaced. Nothing can be changed on it."
         NOT_ON_HOLD = "not_on_hold", "This certificate is not on hold."
         SAME_NAME = "same_name", "Her name is still the one on the certificate. Change it first."

@@ -45,6 +45,7 @@ class SigningKeyManager(models.Manager.from_queryset(SigningKeyQuerySet)):
                 badge=public.badge,
                 seal=public.seal,
                 root=public.root,
+                vouched=public.vouched,
                 made_at=at,
             )
             key.save()
@@ -73,6 +74,9 @@ class SigningKey(InsertOnly):
     badge = models.JSONField(help_text="JWK, Ed25519: of the attached credential.")
     seal = models.TextField(help_text="PEM: the certificate of the PDF's seal.")
     root = models.TextField(help_text="PEM: who vouches for it.")
+    vouched = models.CharField(
+        max_length=100, help_text="The root key's signature over kid, token and badge."
+    )
     made_at = models.DateTimeField()
 
     objects = SigningKeyManager()

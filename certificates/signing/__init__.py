@@ -8,7 +8,8 @@ A root key, ``root.pem``, vouches for every seal and for the list of keys; it ma
 """
 
 import datetime as dt
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from functools import cache
 
 from cryptography import x509
@@ -19,6 +20,7 @@ from django.conf import settings
 from certificates.signing import seals
 from certificates.signing.jwk import (
     Jwk,
+    base64url,
     ed25519_bytes,
     ed25519_jwk,
     es256,
@@ -40,21 +42,26 @@ __all__ = [
     "is_sealed",
     "is_token_signature",
     "make_keys",
-    "sign_as_root",
+    "root_jwk",
     "signer",
+    "statement",
 ]
 
 
 @dataclass(frozen=True)
 class PublicKeys:
-    """What anybody may know of one generation: its id (8 hexadecimal characters), JWKs, the seal's
-    certificate and the root's as PEM."""
+    """What anybody may know of one generation.
+
+    ``kid``: its id, 8 hexadecimal characters. ``seal``, ``root``: certificates as PEM. ``vouched``: the root
+    key's ES256 signature over ``statement(kid, token, badge)``, base64url.
+    """
 
     kid: str
     token: Jwk
     badge: Jwk
     seal: str
     root: str
+    vouched: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,7 @@ class Signer:
     seal_key: ec.EllipticCurvePrivateKey
     seal_certificate: x509.Certificate
     root_certificate: x509.Certificate
+    vouched: str = ""
 
     @property
     def public(self) -> PublicKeys:
@@ -76,6 +84,7 @@ class Signer:
             ed25519_jwk(self.badge_key.public_key()),
             _pem(self.seal_certificate),
             _pem(self.root_certificate),
+            self.vouched,
         )
 
     def sign_token(self, message: bytes) -> bytes:
@@ -111,21 +120,28 @@ def make_keys(*, at: dt.datetime) -> Signer:
     certificate = seals.certificate(
         "Peer Academy", seal_key, at, seals.SEAL_YEARS, root_key, root_certificate
     )
-    kid = kid_of(p256_jwk(token_key.public_key()))
+    token = p256_jwk(token_key.public_key())
+    kid = kid_of(token)
     write(folder / f"{kid}.pem", token_key, badge_key, seal_key, certificate, root_certificate)
-    return signer(kid)
+    said = statement(kid, token, ed25519_jwk(badge_key.public_key()))
+    return replace(signer(kid), vouched=base64url(es256(root_key, said)))
+
+
+def statement(kid: str, token: Jwk, badge: Jwk) -> bytes:
+    """Return what the root key signs about a generation: JSON without blanks, its keys in order."""
+    said = {"badge": badge, "kid": kid, "token": token}
+    return json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+
+
+def root_jwk(pem: str) -> Jwk:
+    """Return the public key of a root certificate."""
+    return p256_jwk(x509.load_pem_x509_certificate(pem.encode()).public_key())
 
 
 @cache
 def signer(kid: str) -> Signer:
     """Return the private keys of one generation; read once per process. Raises KeyMissing."""
     return Signer(kid, *read(settings.SIGNING_DIR / f"{kid}.pem"))
-
-
-def sign_as_root(message: bytes) -> bytes:
-    """Return a signature (64 bytes, ES256) of the root key over a list of keys. Raises KeyMissing."""
-    key = read(settings.SIGNING_DIR / "root.pem")[0]
-    return es256(key, message)
 
 
 def _pem(certificate: x509.Certificate) -> str:

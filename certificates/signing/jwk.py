@@ -63,15 +63,16 @@ def ed25519_bytes(jwk: Jwk) -> bytes:
 def p256_jwk(key: ec.EllipticCurvePublicKey) -> Jwk:
     numbers = key.public_numbers()
     return {"kty": "EC", "crv": "P-256"} | {
-        name: _base64(getattr(numbers, name).to_bytes(_SIZE, "big")) for name in ("x", "y")
+        name: base64url(getattr(numbers, name).to_bytes(_SIZE, "big")) for name in ("x", "y")
     }
 
 
 def ed25519_jwk(key: ed25519.Ed25519PublicKey) -> Jwk:
-    return {"kty": "OKP", "crv": "Ed25519", "x": _base64(key.public_bytes_raw())}
+    return {"kty": "OKP", "crv": "Ed25519", "x": base64url(key.public_bytes_raw())}
 
 
-def _base64(data: bytes) -> str:
+def base64url(data: bytes) -> str:
+    """Return bytes as JSON Web Keys write them: base64url without padding."""
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 

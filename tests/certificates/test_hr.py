@@ -134,7 +134,7 @@ def test_desk_lists_whose_papers_wait_in_her_countries(client, chris):
     type(refused).objects.filter(pk=refused.pk).update(problem="There is no name to print.")
     made = papers.make_certificate(name="Ruth Zulu")
     for kind in ("neutral", "full"):
-        made.files.model.store(made, kind, b"%PDF", at=make.NOW)
+        papers.store(made, kind, b"%PDF")
     papers.make_certificate(name="Dede Banda", country=Country.KENYA)
     client.force_login(chris)
 
@@ -194,7 +194,7 @@ def test_refusal_of_the_model_is_shown(client, certificate, chris, monkeypatch):
     )
     client.force_login(chris)
 
-    assert "Say why the certificate is withdrawn." in _withdraw(client, certificate, " ").text
+    assert "Say why this is done." in _withdraw(client, certificate, " ").text
 
 
 def test_officer_of_another_country_cannot_withdraw(client, certificate):
