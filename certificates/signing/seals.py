@@ -92,9 +92,13 @@ def seal(pdf: bytes, key: ec.EllipticCurvePrivateKey, certificate: x509.Certific
     return bytes(writer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf))).getvalue())
 
 
-def is_sealed(pdf: bytes, roots: list[str], *, at: dt.datetime) -> bool:
+def is_sealed(pdf: bytes, roots: list[str]) -> bool:
     """Whether a PDF carries exactly one seal, over the whole file, by a key that one of the roots (PEM)
-    vouches for, and nothing was added since."""
+    vouches for, and nothing was added since.
+
+    A seal does not age: the paper has its own last day, and whether its key is trusted the list of keys says.
+    So the chain is judged on the day after its certificate was made.
+    """
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
@@ -102,7 +106,8 @@ def is_sealed(pdf: bytes, roots: list[str], *, at: dt.datetime) -> bool:
     trusted = [_asn1(x509.load_pem_x509_certificate(root.encode())) for root in roots]
     try:
         (found,) = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
-        context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=at)
+        moment = found.signer_cert.not_valid_before + dt.timedelta(days=1)
+        context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=moment)
         verdict = validate_pdf_signature(found, context)
     except Exception:  # a hostile file may make its reader fail in any way; it is not sealed then
         return False

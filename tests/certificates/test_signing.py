@@ -140,7 +140,7 @@ def test_seal_stands_behind_unchanged_bytes_and_holds(keys, plain):
     sealed = keys.seal(plain)
 
     assert sealed.startswith(plain)
-    assert signing.is_sealed(sealed, [keys.public.root], at=LATER)
+    assert signing.is_sealed(sealed, [keys.public.root])
 
 
 def test_seal_of_a_key_that_we_do_not_know_is_none(keys, plain, folder, settings):
@@ -149,8 +149,8 @@ def test_seal_of_a_key_that_we_do_not_know_is_none(keys, plain, folder, settings
 
     forger = signing.make_keys(at=make.NOW)
 
-    assert not signing.is_sealed(sealed, [forger.public.root], at=LATER)
-    assert not signing.is_sealed(forger.seal(plain), [keys.public.root], at=LATER)
+    assert not signing.is_sealed(sealed, [forger.public.root])
+    assert not signing.is_sealed(forger.seal(plain), [keys.public.root])
 
 
 def test_every_part_of_a_sealed_file_is_covered(keys, plain):
@@ -158,14 +158,14 @@ def test_every_part_of_a_sealed_file_is_covered(keys, plain):
     for place in range(600, len(plain), len(plain) // 25):
         changed = bytearray(sealed)
         changed[place] ^= 1
-        assert not signing.is_sealed(bytes(changed), [keys.public.root], at=LATER), place
+        assert not signing.is_sealed(bytes(changed), [keys.public.root]), place
 
 
 def test_what_is_added_behind_a_seal_is_noticed(keys, plain):
     sealed = keys.seal(plain)
 
-    assert not signing.is_sealed(sealed + b"\n% more", [keys.public.root], at=LATER)
-    assert not signing.is_sealed(_with_a_later_change(sealed), [keys.public.root], at=LATER)
+    assert not signing.is_sealed(sealed + b"\n% more", [keys.public.root])
+    assert not signing.is_sealed(_with_a_later_change(sealed), [keys.public.root])
 
 
 def _with_a_later_change(pdf: bytes) -> bytes:
@@ -180,11 +180,11 @@ def _with_a_later_change(pdf: bytes) -> bytes:
 
 @pytest.mark.parametrize("pdf", [b"", b"junk", b"%PDF-1.7\n%%EOF"])
 def test_what_is_no_pdf_is_not_sealed(keys, pdf):
-    assert not signing.is_sealed(pdf, [keys.public.root], at=LATER)
+    assert not signing.is_sealed(pdf, [keys.public.root])
 
 
 def test_file_without_a_seal_is_not_sealed(keys, plain):
-    assert not signing.is_sealed(plain, [keys.public.root], at=LATER)
+    assert not signing.is_sealed(plain, [keys.public.root])
 
 
 def test_seal_says_nothing_of_her(keys, plain):
