@@ -6,7 +6,7 @@ over. Nothing on a face is ever read from today's data again.
 """
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 NEUTRAL, FULL = "neutral", "full"
@@ -38,6 +38,10 @@ class Face:
     def from_json(cls, stored: dict[str, Any]) -> "Face":
         """The face back from its JSON object."""
         return cls(**(stored | {"modules": tuple(stored["modules"])}))
+
+    def without_name(self) -> "Face":
+        """What stays of the face when the holder's name is erased."""
+        return replace(self, name="")
 
 
 def both_faces(

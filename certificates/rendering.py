@@ -10,8 +10,9 @@ import os
 import sys
 import unicodedata
 import warnings
+from base64 import b64encode
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -74,17 +75,21 @@ def missing_glyphs(text: str) -> str:
     return "".join(dict.fromkeys(sign for sign in _plain(text) if sign not in _widths()))
 
 
-def render(face: Face) -> bytes:
-    """Return the PDF (bytes) of a face; equal faces give equal bytes in every process.
+def render(face: Face, *, code: bytes = b"", credential: bytes = b"") -> bytes:
+    """Return the PDF (bytes) of a face; equal arguments give equal bytes in every process.
+
+    Args:
+        code: the PNG to scan; without it the certificate has none (a preview).
+        credential: JSON to attach, as ``credential.json``.
 
     Raises RenderingRefused (no name, no glyph, no room, fonts lost), ImportError or OSError.
     """
     printed = _as_printed(face)
     with _ONE_AT_A_TIME, translation.override(face.language):
         for room in ("wide", "tight"):
-            document = _lay_out(printed, room)
+            document = _lay_out(printed, room, code)
             if len(document.pages) == 1:
-                return _write(document, f"{face.number} {face.kind}".encode())
+                return _write(document, face, credential)
     raise RenderingRefused("The text does not fit on one page: shorten the titles.")
 
 
@@ -107,17 +112,24 @@ def _as_printed(face: Face) -> Face:
     return replace(face, modules=modules, **texts)
 
 
-def _lay_out(face: Face, room: str) -> Any:
+def _lay_out(face: Face, room: str, code: bytes = b"") -> Any:
     size, lines = _fit(face.name)
     days = {day: date.fromisoformat(getattr(face, day)) for day in ("issued_on", "expires_on")}
     context = {"face": face, "room": room, "name_size": size, "name_lines": lines, **days}
+    if code:
+        context["code"] = f"data:image/png;base64,{b64encode(code).decode()}"
     page = render_to_string("certificates/certificate.html", context)
     html, fonts, style = _kit(os.getpid())
     return html(string=page).render(font_config=fonts, stylesheets=[style])
 
 
-def _write(document: Any, identity: bytes) -> bytes:
-    options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": sha256(identity).hexdigest().encode()}
+def _write(document: Any, face: Face, credential: bytes) -> bytes:
+    identity = f"{face.number} {face.kind}".encode()
+    options: dict[str, Any] = {
+        "pdf_variant": "pdf/a-3a",
+        "pdf_identifier": sha256(identity).hexdigest().encode(),
+        "attachments": [_attachment(face, credential)] if credential else [],
+    }
     # WeasyPrint 70 leaves its colour profile's file open.
     with warnings.catch_warnings(action="ignore", category=ResourceWarning):
         try:
@@ -125,6 +137,21 @@ def _write(document: Any, identity: bytes) -> bytes:
         except TypeError as error:  # newer Pango: a font whose file is gone has no content to read
             _kit.cache_clear()
             raise RenderingRefused(FONTS_LOST) from error
+
+
+def _attachment(face: Face, credential: bytes) -> Any:
+    """The credential as PDF/A-3 wants it; both dates, or its bytes would change from day to day."""
+    from weasyprint import Attachment
+
+    day = datetime.combine(date.fromisoformat(face.issued_on), time(), UTC)
+    return Attachment(
+        string=credential,
+        name="credential.json",
+        description="The same certificate, for computers",
+        created=day,
+        modified=day,
+        relationship="Source",
+    )
 
 
 def _finish(document: Any, pdf: Any) -> None:

@@ -5,6 +5,13 @@ from wagtail import hooks
 ACTIONS = {
     "certificates.issue": "Issue a certificate",
     "certificates.revoke": "Withdraw a certificate",
+    "certificates.suspend": "Put a certificate on hold",
+    "certificates.reinstate": "End a certificate's hold",
+    "certificates.replace": "Replace a certificate",
+    "certificates.erase": "Erase the name on a certificate",
+    "certificates.make_key": "Make signing keys",
+    "certificates.retire_key": "Retire signing keys",
+    "certificates.distrust_key": "Distrust signing keys",
     "certificates.hand_out_neutral": "Hand out the neutral face",
     "certificates.hand_out_full": "Hand out the full face",
 }

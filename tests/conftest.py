@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "test"
 SOURCES = ("config", "home", "assessments", "certificates", "trainees", "curriculum")
 RECIPES = {
-    "empty": ["migrate", "sync_roles"],
-    "demo": ["migrate", "sync_roles", "load_curriculum", "seed_demo"],
+    "empty": ["migrate", "sync_roles", "signing_keys make"],
+    "demo": ["migrate", "sync_roles", "signing_keys make", "load_curriculum", "seed_demo"],
 }
 #: The served application checks passphrases as in production, so its people are made that way.
 SETTINGS = {"empty": "config.settings.test", "demo": "config.settings.demo"}
@@ -60,6 +60,12 @@ def template_database(name: str) -> Path:
     return path
 
 
+def words(command: str) -> list[str]:
+    """A recipe's command as arguments; how quiet it is stands before what a command of its own reads."""
+    first, *others = command.split()
+    return [first, "-v0", *others]
+
+
 def _build(name: str, path: Path) -> None:
     for old in CACHE.glob(f"{name}-*.sqlite3*"):
         old.unlink()
@@ -73,7 +79,7 @@ def _build(name: str, path: Path) -> None:
     }
     for command in RECIPES[name]:
         done = subprocess.run(
-            [sys.executable, "manage.py", command, "-v0"],
+            [sys.executable, "manage.py", *words(command)],
             cwd=ROOT,
             env=environment,
             capture_output=True,
@@ -115,7 +121,8 @@ def django_db_setup(request, django_db_blocker, tmp_path_factory):
         connection.settings_dict["TEST"]["NAME"] = f"test_academy_{worker}"
         old_name = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        call_command("sync_roles", verbosity=0, stdout=io.StringIO())
+        for command in RECIPES["empty"][1:]:
+            call_command(*command.split(), verbosity=0, stdout=io.StringIO())
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(old_name, verbosity=0)

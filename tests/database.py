@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import psycopg
 
-from tests.conftest import CACHE, RECIPES, ROOT, SETTINGS, _fingerprint, template_database
+from tests.conftest import CACHE, RECIPES, ROOT, SETTINGS, _fingerprint, template_database, words
 
 
 def is_postgresql() -> bool:
@@ -61,7 +61,7 @@ def _template() -> str:
         _on_server(f'CREATE DATABASE "making_{name}"')
         for command in RECIPES["demo"]:
             subprocess.run(
-                [sys.executable, "manage.py", command, "-v0"],
+                [sys.executable, "manage.py", *words(command)],
                 cwd=ROOT,
                 env=os.environ
                 | {

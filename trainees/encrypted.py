@@ -33,6 +33,21 @@ def decrypt(token: bytes) -> bytes:
     return _fernet(settings.FIELD_KEY).decrypt(token)
 
 
+def new_key() -> str:
+    """Return a key of its own for something that must be forgettable: whoever drops it forgets the thing."""
+    return Fernet.generate_key().decode()
+
+
+def lock(plain: bytes, key: str) -> bytes:
+    """Return ``plain`` as a token under a key of its own."""
+    return Fernet(key).encrypt(plain)
+
+
+def unlock(token: bytes, key: str) -> bytes:
+    """Return the plain bytes of such a token; raises ``InvalidToken`` or ValueError without its key."""
+    return Fernet(key).decrypt(token)
+
+
 def blind_index(text: str) -> str:
     """Return 64 hexadecimal characters that are equal for equal names, whatever the case and spaces."""
     normal = " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,139 +1,52 @@
 """The attested record. The PDF is a rendering of it, made once and kept."""
 
 import datetime as dt
-import hashlib
 import hmac
-import secrets
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
 from wagtail.log_actions import log
 
-from certificates import rendering
-from certificates.codes import new_number, same_name, show_number
-from certificates.face import FULL, KINDS, NEUTRAL, Face, both_faces, expiry
-from curriculum.insert_only import InsertOnly
-from curriculum.refusals import Refused
-from trainees.encrypted import EncryptedBytesField, EncryptedJSONField, EncryptedTextField
-from trainees.models import Enrolment, EnrolmentState, StaffScope, User
-from trainees.models.place import in_scope
+from certificates import payload, rendering, signing
+from certificates.codes import show_number
+from certificates.face import FULL, KINDS, NEUTRAL, Face
+from certificates.models.certificate_event import CertificateEvent
+from certificates.models.certificate_file import CertificateFile, make_pdf
+from certificates.models.certificate_manager import CertificateManager, CertificateRefused
+from certificates.models.signing_key import KeyRefused, SigningKey
+from trainees.encrypted import EncryptedJSONField, EncryptedTextField
+from trainees.models import Enrolment, User
 
-#: Rounds of PBKDF2-SHA256 behind the anonymous page: each guess of a name costs about 50 ms.
-ROUNDS = 200_000
+Kind = CertificateEvent.Kind
+Reason = CertificateRefused.Reason
 
 
 class Status(models.TextChoices):
-    """What a certificate is on a given day. Outsiders read the label only after a match."""
+    """What a certificate is on a given day, as HR reads it. Outsiders read less (``outsiders``)."""
 
     VALID = "valid", "Current"
     EXPIRED = "expired", "Expired"
+    SUSPENDED = "suspended", "On hold"
     REVOKED = "revoked", "Withdrawn"
+    REPLACED = "replaced", "Replaced"
 
-
-class CertificateRefused(Refused):
-    """A certificate could not be issued or changed; ``reason`` is one of ``Reason``."""
-
-    class Reason(models.TextChoices):
-        NOT_COMPLETED = "not_completed", "She has not completed the programme."
-        NO_REASON = "no_reason", "Say why the certificate is withdrawn."
-
-
-class CertificateQuerySet(models.QuerySet):
-    def visible_to(self, user: User):
-        """Certificates from the countries of this HR officer. Can be chained."""
-        return self.filter(
-            in_scope(
-                user,
-                StaffScope.Role.HR,
-                cohort="enrolment__trainee__cohort",
-                site="enrolment__trainee__cohort__site",
-            )
-        )
-
-    def held_by(self, user: User):
-        """The user's own certificates, newest first. Can be chained."""
-        return self.filter(enrolment__trainee__user=user).order_by("-issued_at")
-
-    def with_status(self):
-        """With ``is_revoked``, so that ``status_on`` needs no further query. Can be chained."""
-        revoked = CertificateEvent.objects.filter(
-            certificate=OuterRef("pk"), kind=CertificateEvent.Kind.REVOKED
-        )
-        return self.annotate(is_revoked=Exists(revoked))
-
-    def waiting_enrolments(self, user: User):
-        """Completed enrolments in this HR officer's countries without a certificate: of ``Enrolment``."""
-        site = "trainee__cohort__site"
-        scoped = in_scope(user, StaffScope.Role.HR, cohort="trainee__cohort", site=site)
-        return Enrolment.objects.completed().filter(scoped, certificates__isnull=True)
-
-    def without_files(self):
-        """Certificates of which a face is not rendered yet. Can be chained."""
-        return self.annotate(files_made=models.Count("files")).filter(files_made__lt=len(KINDS))
-
-
-class CertificateManager(models.Manager.from_queryset(CertificateQuerySet)):
-    def issue(self, enrolment: Enrolment, *, at: dt.datetime) -> tuple["Certificate", bool]:
-        """Issue the certificate of a completed enrolment: freeze its faces, draw its number.
-
-        Returns (certificate, whether it is new); exactly one per enrolment, whoever asks and how
-        often. Refused when the enrolment is not completed. Dates are those of the completion, in
-        the installation's time zone. Logged as ``certificates.issue``.
-        """
-        if enrolment.state != EnrolmentState.COMPLETED:
-            raise CertificateRefused(CertificateRefused.Reason.NOT_COMPLETED)
-        with transaction.atomic():
-            enrolment = (
-                Enrolment.objects.select_for_update(of=("self",)).with_people().get(pk=enrolment.pk)
-            )
-            same = self.filter(enrolment=enrolment, sequence=1).first()
-            if same:
-                return same, False
-            certificate = self._freeze(enrolment, at)
-            certificate.save()
-            CertificateEvent(
-                certificate=certificate, kind=CertificateEvent.Kind.ISSUED, at=at
-            ).save()
-            log(instance=certificate, action="certificates.issue")
-        return certificate, True
-
-    def _freeze(self, enrolment: Enrolment, at: dt.datetime) -> "Certificate":
-        number, salt = new_number(), secrets.token_hex(16)
-        content, name = enrolment.edition.content, enrolment.trainee.name
-        issued_on = enrolment.completed_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-        expires_on = expiry(issued_on, content["valid_months"])
-        faces = both_faces(
-            number=show_number(number),
-            name=name,
-            edition=content,
-            issued_on=issued_on,
-            expires_on=expires_on,
-            verify_at=f"{settings.ORIGIN}/verify/",
-            language=settings.LANGUAGE_CODE,
-            demonstration=settings.DEMO,
-        )
-        return self.model(
-            number=number,
-            enrolment=enrolment,
-            faces={kind: face.as_json() for kind, face in faces.items()},
-            name_salt=salt,
-            name_check=name_check(name, salt),
-            issued_at=at,
-            issued_on=issued_on,
-            expires_on=expires_on,
-        )
+    @property
+    def outsiders(self) -> str:
+        """The words for outsiders: never a reason, and nothing that links to another certificate."""
+        return {
+            Status.SUSPENDED: "Cannot be confirmed at present",
+            Status.REPLACED: Status.REVOKED.label,
+        }.get(self, self.label)
 
 
 class Certificate(models.Model):
     """One attested completion, with both faces frozen on the day of issue.
 
-    valid --time--> expired        valid or expired --revoke--> revoked
+    valid --time--> expired             valid or expired --suspend--> suspended --reinstate--> as before
+    any --revoke--> revoked             valid, expired or suspended --replace--> replaced (by another)
 
     The status is derived from the events and a date, never stored. Personal data: the faces
-    (name, encrypted) for as long as the certificate must be checkable. Never deleted, never
-    re-rendered: a correction is another certificate.
+    (name, encrypted) for as long as the certificate must be checkable; ``erase`` empties them. Never
+    deleted, never re-rendered: a correction is another certificate.
     """
 
     number = models.CharField(max_length=13, unique=True)
@@ -141,12 +54,27 @@ class Certificate(models.Model):
     sequence = models.PositiveSmallIntegerField(
         default=1, help_text="1 is the original; a replacement is the next."
     )
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replacement"
+    )
+    renews = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="renewed_by",
+        help_text="The one before, where this was earned by a refresher.",
+    )
     faces = EncryptedJSONField()
-    name_salt = models.CharField(max_length=32)
-    name_check = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32, blank=True, help_text="Of hashes that cover the name.")
+    name_check = models.CharField(
+        max_length=32, blank=True, help_text="The name's commitment, as its code carries it."
+    )
+    file_key = EncryptedTextField(blank=True, help_text="Opens its papers; gone when it is erased.")
+    status_index = models.PositiveIntegerField(unique=True)
     issued_at = models.DateTimeField()
     issued_on = models.DateField()
     expires_on = models.DateField(help_text="The last day on which it is valid.")
+    erased_at = models.DateTimeField(null=True)
     problem = models.CharField(
         max_length=250, blank=True, help_text="Why its PDF could not be made at the last try."
     )
@@ -173,6 +101,8 @@ class Certificate(models.Model):
     def __str__(self):
         return show_number(self.number)
 
+    # Reading ---------------------------------------------------------------------------------
+
     @property
     def shown_number(self) -> str:
         """The number in groups, as printed."""
@@ -192,56 +122,150 @@ class Certificate(models.Model):
 
     def status_on(self, day: dt.date) -> Status:
         """What the certificate is on ``day``; the last day of validity is included."""
-        if not hasattr(self, "is_revoked"):
-            self.is_revoked = self.events.filter(kind=CertificateEvent.Kind.REVOKED).exists()
-        if self.is_revoked:
-            return Status.REVOKED
+        if not hasattr(self, "ending"):
+            known = type(self).objects.with_status().get(pk=self.pk)
+            self.ending, self.hold = known.ending, known.hold
+        if self.ending:
+            return Status(self.ending)
+        if self.hold == Kind.SUSPENDED:
+            return Status.SUSPENDED
         return Status.EXPIRED if day > self.expires_on else Status.VALID
 
     def matches_name(self, name: str) -> bool:
         """Whether ``name`` is the holder's, in any order, case and accents; slow on purpose."""
-        return hmac.compare_digest(name_check(name, self.name_salt), self.name_check)
+        return hmac.compare_digest(payload.commit(name, self.number).hex(), self.name_check)
+
+    # Transitions -----------------------------------------------------------------------------
 
     def make_files(self, *, at: dt.datetime) -> bool:
-        """Render and store the faces that are not stored yet; return whether both are there now.
+        """Make and store the faces that are not stored yet; return whether both are there now.
 
-        Stored bytes are never replaced. What cannot be rendered leaves its reason in ``problem``,
-        for HR to see, and nothing else changes.
+        Stored bytes are never replaced. What cannot be made leaves its reason in ``problem``, for HR to
+        see, and nothing else changes.
         """
         made = set(self.files.values_list("kind", flat=True))
         try:
             for kind in KINDS:
                 if kind not in made:
-                    CertificateFile.store(self, kind, rendering.render(self.face(kind)), at=at)
-        except rendering.RenderingRefused as refusal:
-            self._note_problem(refusal.reason)
+                    key = SigningKey.objects.current()
+                    CertificateFile.store(self, kind, make_pdf(self, kind, key), at=at, key=key)
+        except (rendering.RenderingRefused, KeyRefused, signing.KeyMissing) as refusal:
+            self._note_problem(str(refusal))
             return False
         self._note_problem("")
         return True
 
-    def revoke(self, *, by: User, at: dt.datetime, reason: str) -> "CertificateEvent":
+    def revoke(self, *, by: User | None, at: dt.datetime, reason: str) -> CertificateEvent:
         """Withdraw the certificate for good, with a reason that stays inside; the record stays.
 
-        Refused without a reason. Twice returns the first event. The certificate's row is locked.
-        Logged as ``certificates.revoke``.
+        Refused without a reason, and when it was replaced. Twice returns the first event. The
+        certificate's row is locked. Logged as ``certificates.revoke``.
         """
-        reason = reason.strip()
-        if not reason:
-            raise CertificateRefused(CertificateRefused.Reason.NO_REASON)
+        return self._end(Kind.REVOKED, by=by, at=at, reason=reason)
+
+    def suspend(self, *, by: User | None, at: dt.datetime, reason: str) -> CertificateEvent:
+        """Put the certificate on hold while somebody looks into it; the reason stays inside.
+
+        Refused without a reason, and after its end. On hold already returns that event. The
+        certificate's row is locked. Logged as ``certificates.suspend``.
+        """
+        return self._hold(Kind.SUSPENDED, by=by, at=at, reason=reason)
+
+    def reinstate(self, *, by: User | None, at: dt.datetime, reason: str) -> CertificateEvent:
+        """End a hold. Refused when there is none. The row is locked. Logged as ``certificates.reinstate``."""
+        return self._hold(Kind.REINSTATED, by=by, at=at, reason=reason)
+
+    def replace(
+        self, *, by: User | None, at: dt.datetime, reason: str, same_name: bool = False
+    ) -> "Certificate":
+        """Issue another one in its place, for the name that she has now; dates stay as they were.
+
+        Her name is corrected first, in her own record; ``same_name`` says that it is not about the name,
+        but e.g. about a stolen key. Twice returns the same replacement. Refused without a reason, after a
+        withdrawal, and while her name is still the printed one. The row is locked. Logged as
+        ``certificates.replace``. Its papers are made after the commit.
+        """
+        reason = _needed(reason)
         with transaction.atomic():
-            locked = Certificate.objects.select_for_update().get(pk=self.pk)
-            event = locked.events.filter(kind=CertificateEvent.Kind.REVOKED).first()
-            if event is None:
-                event = CertificateEvent(
-                    certificate=locked,
-                    kind=CertificateEvent.Kind.REVOKED,
-                    by=by,
-                    at=at,
-                    reason=reason,
-                )
-                event.save()
-                log(instance=locked, action="certificates.revoke", user=by)
-        self.is_revoked = True
+            locked = self._lock()
+            if locked.ending == Kind.REPLACED:
+                return locked.replacement
+            if locked.ending:
+                raise CertificateRefused(Reason.ENDED)
+            enrolment = Enrolment.objects.with_people().get(pk=locked.enrolment_id)
+            if enrolment.trainee.name == locked.full.name and not same_name:
+                raise CertificateRefused(Reason.SAME_NAME)
+            new = type(self).objects.freeze(
+                enrolment,
+                locked.issued_on,
+                locked.expires_on,
+                at=at,
+                sequence=locked.sequence + 1,
+            )
+            new.replaces, new.renews = locked, locked.renews
+            type(self).objects.put(new, at=at)
+            CertificateEvent.note(locked, Kind.REPLACED, by=by, at=at, reason=reason)
+            log(instance=locked, action="certificates.replace", user=by)
+            transaction.on_commit(lambda: new.make_files(at=at), robust=True)
+        self.ending = Kind.REPLACED
+        return new
+
+    def erase(self, *, by: User | None, at: dt.datetime, reason: str) -> None:
+        """Remove name and printed bytes on her request, once; number, dates and status stay.
+
+        Whoever checks it afterwards reads "no match". Refused without a reason. The row is locked.
+        Logged as ``certificates.erase``.
+        """
+        reason = _needed(reason)
+        with transaction.atomic():
+            locked = self._lock()
+            if locked.erased_at:
+                return
+            locked.faces = {kind: locked.face(kind).without_name().as_json() for kind in KINDS}
+            locked.salt = locked.name_check = locked.file_key = locked.problem = ""
+            locked.erased_at = at
+            locked.save(
+                update_fields=["faces", "salt", "name_check", "file_key", "problem", "erased_at"]
+            )
+            CertificateEvent.note(locked, Kind.ERASED, by=by, at=at, reason=reason)
+            log(instance=locked, action="certificates.erase", user=by)
+        self.refresh_from_db()
+
+    # Inside a transaction --------------------------------------------------------------------
+
+    def _lock(self) -> "Certificate":
+        type(self).objects.select_for_update().get(pk=self.pk)  # the lock takes no subqueries
+        return type(self).objects.with_status().get(pk=self.pk)
+
+    def _end(self, kind: str, *, by: User | None, at: dt.datetime, reason: str) -> CertificateEvent:
+        reason = _needed(reason)
+        with transaction.atomic():
+            locked = self._lock()
+            if locked.ending == kind:
+                return locked.events.get(kind=kind)
+            if locked.ending:
+                raise CertificateRefused(Reason.ENDED)
+            event = CertificateEvent.note(locked, kind, by=by, at=at, reason=reason)
+            log(instance=locked, action="certificates.revoke", user=by)
+        self.ending = kind
+        return event
+
+    def _hold(
+        self, kind: str, *, by: User | None, at: dt.datetime, reason: str
+    ) -> CertificateEvent:
+        reason = _needed(reason)
+        with transaction.atomic():
+            locked = self._lock()
+            if locked.ending:
+                raise CertificateRefused(Reason.ENDED)
+            if locked.hold == kind:
+                return locked.events.filter(kind=kind).last()
+            if kind == Kind.REINSTATED and not locked.hold:
+                raise CertificateRefused(Reason.NOT_ON_HOLD)
+            event = CertificateEvent.note(locked, kind, by=by, at=at, reason=reason)
+            verb = "suspend" if kind == Kind.SUSPENDED else "reinstate"
+            log(instance=locked, action=f"certificates.{verb}", user=by)
+        self.hold = kind
         return event
 
     def _note_problem(self, problem: str) -> None:
@@ -250,64 +274,7 @@ class Certificate(models.Model):
             self.save(update_fields=["problem"])
 
 
-class CertificateEvent(InsertOnly):
-    """Something that happened to a certificate. Personal data: the reason (encrypted), for HR only."""
-
-    class Kind(models.TextChoices):
-        ISSUED = "issued", "Issued"
-        REVOKED = "revoked", "Withdrawn"
-
-    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    at = models.DateTimeField()
-    reason = EncryptedTextField(blank=True, default="")
-
-    class Meta:
-        ordering = ["at"]
-        constraints = [
-            models.UniqueConstraint(fields=["certificate", "kind"], name="issued_once_revoked_once")
-        ]
-
-    def __str__(self):
-        return f"{self.certificate} {self.kind}"
-
-
-class CertificateFile(InsertOnly):
-    """The issued bytes of one face. Personal data: the whole certificate, encrypted. Never re-made."""
-
-    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=8, choices=[(kind, kind) for kind in KINDS])
-    pdf = EncryptedBytesField()
-    sha256 = models.CharField(max_length=64)
-    rendered_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["certificate", "kind"], name="one_file_per_face")
-        ]
-
-    def __str__(self):
-        return f"{self.certificate} {self.kind}"
-
-    @classmethod
-    def store(cls, certificate: Certificate, kind: str, pdf: bytes, *, at) -> "CertificateFile":
-        """Keep the bytes of one face; if another process was first, its bytes stay."""
-        file, _ = cls.objects.get_or_create(
-            certificate=certificate,
-            kind=kind,
-            defaults={
-                "pdf": pdf,
-                "sha256": hashlib.sha256(pdf).hexdigest(),
-                "rendered_at": at,
-            },
-        )
-        return file
-
-
-def name_check(name: str, salt: str) -> str:
-    """Return what a name is compared by: PBKDF2-SHA256 of its normal form, as hexadecimal text."""
-    normal = same_name(name).encode()
-    return hashlib.pbkdf2_hmac("sha256", normal, bytes.fromhex(salt), ROUNDS).hex()
+def _needed(reason: str) -> str:
+    if not reason.strip():
+        raise CertificateRefused(Reason.NO_REASON)
+    return reason.strip()

@@ -6,15 +6,16 @@ from django.conf import settings
 from django.db import models
 
 from certificates.codes import read_number
-from certificates.models.certificate import Certificate, name_check
+from certificates.models.certificate import Certificate
+from certificates.payload import commit
 from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
 from trainees.encrypted import blind_index
 from trainees.models import User
 
 #: Wrong look-ups of one number, or from one address, within the window before the page asks to wait.
 MISSES, WINDOW = 5, dt.timedelta(minutes=10)
-#: What a number that does not exist is compared with, so that it costs the same work.
-_NOBODY_SALT = "00" * 16
+#: Beside what a name is derived for a number that does not exist, so that it costs the same work.
+_NOBODY = "0" * 13
 
 
 class Answer(models.TextChoices):
@@ -23,7 +24,9 @@ class Answer(models.TextChoices):
     NO_MATCH = "no_match", "No match"
     VALID = "valid", "Current"
     EXPIRED = "expired", "Expired"
+    SUSPENDED = "suspended", "On hold"
     REVOKED = "revoked", "Withdrawn"
+    REPLACED = "replaced", "Replaced"
     WAIT = "wait", "Asked to wait"
 
 
@@ -97,7 +100,7 @@ class VerificationManager(models.Manager.from_queryset(VerificationQuerySet)):
 
 def _same_work_for_nobody(name: str) -> bool:
     """Derive as for a real certificate, so that time does not tell whether a number exists."""
-    name_check(name, _NOBODY_SALT)
+    commit(name, _NOBODY)
     return False
 
 

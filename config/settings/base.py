@@ -30,6 +30,11 @@ KEYS_MAY_BE_MADE = env.bool("PEER_MAKE_KEYS", False)
 SECRET_KEY = read_key(KEYS_DIR, "django.key", may_create=KEYS_MAY_BE_MADE, size=48)
 #: Encrypts names, phone numbers, certificate faces and stored PDFs (trainees/encrypted.py).
 FIELD_KEY = read_key(KEYS_DIR, "field.key", may_create=KEYS_MAY_BE_MADE)
+#: Keys that sign certificates (certificates/signing), encrypted; their passphrase may come from elsewhere.
+SIGNING_DIR = KEYS_DIR / "signing"
+SIGNING_PASSPHRASE = env.str("PEER_SIGNING_PASSPHRASE", "") or read_key(
+    KEYS_DIR, "signing.key", may_create=KEYS_MAY_BE_MADE
+)
 
 # Applications ------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from certificates.models import Certificate
+from certificates.models import Certificate, CertificateFile, SigningKey
 from curriculum.models import Country, ProgrammePage
 from tests import make
 from trainees.models import Cohort, Enrolment, Trainee
@@ -56,3 +56,9 @@ def make_certificate(
     """The certificate of a new trainee who completed at ``at``; its files are not rendered."""
     enrolment = complete(nearly_complete(make_trainee(name, country=country)), at)
     return Certificate.objects.get(enrolment=enrolment)
+
+
+def store(certificate: Certificate, kind: str, pdf: bytes) -> CertificateFile:
+    """Keep some bytes as a face of a certificate."""
+    key = SigningKey.objects.current()
+    return CertificateFile.store(certificate, kind, pdf, at=make.NOW, key=key)

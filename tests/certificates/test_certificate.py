@@ -102,10 +102,11 @@ def test_issue_twice_returns_the_first(completed):
 
 def test_database_refuses_a_second_certificate(completed):
     """The twin: past the transition the constraint still keeps it to one."""
-    Certificate.objects.issue(completed, at=make.NOW)
+    first, _ = Certificate.objects.issue(completed, at=make.NOW)
+    second = Certificate.objects.freeze(completed, first.issued_on, first.expires_on, at=make.NOW)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Certificate.objects._freeze(completed, make.NOW).save()
+        Certificate.objects.put(second, at=make.NOW)
 
 
 @pytest.mark.parametrize("state", ["active", "withdrawn"])

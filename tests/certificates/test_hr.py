@@ -134,7 +134,7 @@ def test_desk_lists_whose_papers_wait_in_her_countries(client, chris):
     type(refused).objects.filter(pk=refused.pk).update(problem="There is no name to print.")
     made = papers.make_certificate(name="Ruth Zulu")
     for kind in ("neutral", "full"):
-        made.files.model.store(made, kind, b"%PDF", at=make.NOW)
+        papers.store(made, kind, b"%PDF")
     papers.make_certificate(name="Dede Banda", country=Country.KENYA)
     client.force_login(chris)
 
@@ -188,13 +188,13 @@ def test_withdrawing_twice_is_quiet(client, certificate, chris):
 
 def test_refusal_of_the_model_is_shown(client, certificate, chris, monkeypatch):
     """The form refuses first; behind it the model's own sentence is what people read."""
-    monkeypatch.setattr("certificates.forms.RevokeForm.is_valid", lambda self: True)
+    monkeypatch.setattr("certificates.forms.ReasonForm.is_valid", lambda self: True)
     monkeypatch.setattr(
-        "certificates.forms.RevokeForm.cleaned_data", {"reason": " "}, raising=False
+        "certificates.forms.ReasonForm.cleaned_data", {"reason": " "}, raising=False
     )
     client.force_login(chris)
 
-    assert "Say why the certificate is withdrawn." in _withdraw(client, certificate, " ").text
+    assert "Say why this is done." in _withdraw(client, certificate, " ").text
 
 
 def test_officer_of_another_country_cannot_withdraw(client, certificate):
@@ -300,7 +300,7 @@ def test_completion_without_certificate_is_listed_for_hr_of_her_country_only(cli
     def broken(*args, **kwargs):
         raise RuntimeError("no number today")
 
-    monkeypatch.setattr("certificates.models.certificate.new_number", broken)
+    monkeypatch.setattr("certificates.models.certificate_manager.new_number", broken)
     enrolment = papers.complete(papers.nearly_complete(papers.make_trainee()))
 
     seen = {}

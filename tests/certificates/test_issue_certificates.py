@@ -30,7 +30,7 @@ def _refuse(face):
 def _complete_without_certificate(monkeypatch, name: str = papers.NAME):
     """An enrolment whose certificate failed at its completion."""
     with monkeypatch.context() as broken:
-        broken.setattr("certificates.models.certificate.both_faces", _broken)
+        broken.setattr("certificates.models.certificate_manager.both_faces", _broken)
         return papers.complete(papers.nearly_complete(papers.make_trainee(name)))
 
 
@@ -86,7 +86,7 @@ def test_dry_run_counts_and_writes_nothing(monkeypatch):
 def test_who_still_waits_is_named_by_number(monkeypatch):
     refused, broken = papers.make_certificate(), papers.make_certificate(name="Dede Banda")
 
-    def render(face):
+    def render(face, **more):
         if face.name == papers.NAME:
             _refuse(face)
         _broken()
@@ -105,7 +105,7 @@ def test_who_still_waits_is_named_by_number(monkeypatch):
 def test_one_that_cannot_be_issued_does_not_hold_up_the_others(monkeypatch):
     _complete_without_certificate(monkeypatch, "Dede Banda")
     _complete_without_certificate(monkeypatch)
-    from certificates.models import certificate as module
+    from certificates.models import certificate_manager as module
 
     real = module.both_faces
     monkeypatch.setattr(

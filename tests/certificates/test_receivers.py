@@ -41,13 +41,13 @@ def _raiser(error: Exception):
 
 
 def _break_issue(monkeypatch) -> None:
-    monkeypatch.setattr("certificates.models.certificate.both_faces", _raiser(BROKEN))
+    monkeypatch.setattr("certificates.models.certificate_manager.both_faces", _raiser(BROKEN))
 
 
 def _take_number(monkeypatch) -> Certificate:
     """Let the next number drawn be one that somebody has: a fault that the database reports."""
     other = papers.make_certificate(name="Dede Banda")
-    monkeypatch.setattr("certificates.models.certificate.new_number", lambda: other.number)
+    monkeypatch.setattr("certificates.models.certificate_manager.new_number", lambda: other.number)
     return other
 
 

@@ -41,9 +41,9 @@ def derivations(monkeypatch) -> list[tuple]:
     """Every call of PBKDF2, which still happens."""
     real, calls = hashlib.pbkdf2_hmac, []
 
-    def counted(*args):
+    def counted(*args, **more):
         calls.append((args[0], args[3]))
-        return real(*args)
+        return real(*args, **more)
 
     monkeypatch.setattr(hashlib, "pbkdf2_hmac", counted)
     return calls

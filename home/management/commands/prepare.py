@@ -30,6 +30,8 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("sync_roles", stdout=self.stdout)
+        if settings.KEYS_MAY_BE_MADE:
+            call_command("signing_keys", "make", "--if-missing", stdout=self.stdout)
         call_command("load_curriculum", stdout=self.stdout)
         self._collect_static()
         if settings.DEMO:

@@ -1,0 +1,180 @@
+"""Which certificates there are, for whom; and how one is issued."""
+
+import datetime as dt
+import secrets
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Subquery
+from wagtail.log_actions import log
+
+from certificates import payload
+from certificates.codes import new_number, show_number
+from certificates.face import KINDS, both_faces, expiry
+from certificates.models.certificate_event import CertificateEvent
+from certificates.models.issue_log import IssueLogEntry
+from certificates.status_list import new_index
+from curriculum.canonical import digest
+from curriculum.refusals import Refused
+from trainees.encrypted import new_key
+from trainees.models import Enrolment, EnrolmentState, StaffScope, User
+from trainees.models.place import in_scope
+
+
+class CertificateRefused(Refused):
+    """A certificate could not be issued or changed; ``reason`` is one of ``Reason``."""
+
+    class Reason(models.TextChoices):
+        NOT_COMPLETED = "not_completed", "She has not completed the programme."
+        NO_REASON = "no_reason", "Say why this is done."
+        ENDED = "ended", "This certificate was withdrawn or replaced. Nothing can be changed on it."
+        NOT_ON_HOLD = "not_on_hold", "This certificate is not on hold."
+        SAME_NAME = "same_name", "Her name is still the one on the certificate. Change it first."
+
+
+class CertificateQuerySet(models.QuerySet):
+    def visible_to(self, user: User):
+        """Certificates from the countries of this HR officer. Can be chained."""
+        return self.filter(
+            in_scope(
+                user,
+                StaffScope.Role.HR,
+                cohort="enrolment__trainee__cohort",
+                site="enrolment__trainee__cohort__site",
+            )
+        )
+
+    def held_by(self, user: User):
+        """The user's own certificates, newest first. Can be chained."""
+        return self.filter(enrolment__trainee__user=user).order_by("-issued_at", "-pk")
+
+    def with_status(self):
+        """With ``ending`` and ``hold``, so that ``status_on`` needs no further query. Can be chained."""
+        events = CertificateEvent.objects.filter(certificate=OuterRef("pk"))
+        endings = events.filter(kind__in=CertificateEvent.ENDINGS).order_by("pk")
+        holds = events.filter(kind__in=CertificateEvent.HOLDS).order_by("-pk")
+        return self.annotate(
+            ending=Subquery(endings.values("kind")[:1]), hold=Subquery(holds.values("kind")[:1])
+        )
+
+    def waiting_enrolments(self, user: User):
+        """Completed enrolments in this HR officer's countries without a certificate: of ``Enrolment``."""
+        site = "trainee__cohort__site"
+        scoped = in_scope(user, StaffScope.Role.HR, cohort="trainee__cohort", site=site)
+        return Enrolment.objects.completed().filter(scoped, certificates__isnull=True)
+
+    def without_files(self):
+        """Certificates of which a face is not rendered yet; of erased ones none is made. Can be chained."""
+        missing = self.annotate(files_made=models.Count("files")).filter(files_made__lt=len(KINDS))
+        return missing.filter(erased_at__isnull=True)
+
+    def with_bit(self, purpose: str):
+        """Those whose bit is set in the status list of this purpose. Can be chained."""
+        known = self.with_status()
+        if purpose == "revocation":
+            return known.filter(ending__isnull=False)
+        return known.filter(ending__isnull=True, hold=CertificateEvent.Kind.SUSPENDED)
+
+
+class CertificateManager(models.Manager.from_queryset(CertificateQuerySet)):
+    def issue(self, enrolment: Enrolment, *, at: dt.datetime) -> tuple["models.Model", bool]:
+        """Issue the certificate of a completed enrolment: freeze its faces, draw its number.
+
+        Returns (certificate, whether it is new); exactly one per enrolment, whoever asks and how
+        often. Refused when the enrolment is not completed. Dates are those of the completion, in
+        the installation's time zone. Logged as ``certificates.issue``.
+        """
+        if enrolment.state != EnrolmentState.COMPLETED:
+            raise CertificateRefused(CertificateRefused.Reason.NOT_COMPLETED)
+        with transaction.atomic():
+            enrolment = (
+                Enrolment.objects.select_for_update(of=("self",)).with_people().get(pk=enrolment.pk)
+            )
+            same = self.filter(enrolment=enrolment, sequence=1).first()
+            if same:
+                return same, False
+            issued_on = enrolment.completed_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+            expires_on = expiry(issued_on, enrolment.edition.content["valid_months"])
+            certificate = self.freeze(enrolment, issued_on, expires_on, at=at)
+            certificate.renews = self._earlier(certificate)
+            self.put(certificate, at=at)
+            log(instance=certificate, action="certificates.issue")
+        return certificate, True
+
+    def freeze(
+        self,
+        enrolment: Enrolment,
+        issued_on: dt.date,
+        expires_on: dt.date,
+        *,
+        at: dt.datetime,
+        sequence: int = 1,
+    ) -> "models.Model":
+        """Make an unsaved certificate with both faces as of now, and a new number."""
+        number, salt = new_number(), secrets.token_hex(16)
+        content, name = enrolment.edition.content, enrolment.trainee.name
+        faces = both_faces(
+            number=show_number(number),
+            name=name,
+            edition=content,
+            issued_on=issued_on,
+            expires_on=expires_on,
+            verify_at=f"{settings.ORIGIN}/verify/",
+            language=settings.LANGUAGE_CODE,
+            demonstration=settings.DEMO,
+        )
+        return self.model(
+            number=number,
+            enrolment=enrolment,
+            sequence=sequence,
+            faces={kind: face.as_json() for kind, face in faces.items()},
+            salt=salt,
+            file_key=new_key(),
+            name_check=payload.commit(name, number).hex(),
+            issued_at=at,
+            issued_on=issued_on,
+            expires_on=expires_on,
+        )
+
+    def put(self, certificate: "models.Model", *, at: dt.datetime) -> None:
+        """Save a frozen certificate with a place in the status lists and its first entry in the issue log.
+
+        Inside the caller's transaction; the log is locked first, so that no place is drawn twice.
+        """
+        IssueLogEntry.objects.lock()
+        certificate.status_index = new_index(set(self.values_list("status_index", flat=True)))
+        certificate.save()
+        CertificateEvent.note(
+            certificate,
+            CertificateEvent.Kind.ISSUED,
+            at=at,
+            issued_on=certificate.issued_on.isoformat(),
+            expires_on=certificate.expires_on.isoformat(),
+            edition=certificate.enrolment.edition_id,
+            index=certificate.status_index,
+            faces=faces_digest(certificate),
+        )
+
+    def _earlier(self, certificate: "models.Model") -> "models.Model | None":
+        """The last certificate of the same woman in the same programme: a refresher renews it."""
+        enrolment = certificate.enrolment
+        return (
+            self.filter(
+                enrolment__trainee=enrolment.trainee_id,
+                enrolment__programme=enrolment.programme_id,
+                issued_on__lte=certificate.issued_on,
+            )
+            .filter(
+                ~Exists(
+                    CertificateEvent.objects.filter(certificate=OuterRef("pk"), kind="replaced")
+                )
+            )
+            .order_by("issued_on", "pk")
+            .last()
+        )
+
+
+def faces_digest(certificate: "models.Model") -> str:
+    """The salted hash of both faces, which the issue log keeps (64 hexadecimal characters)."""
+    return digest({"salt": certificate.salt, "faces": certificate.faces})
