@@ -1,4 +1,4 @@
-"""What is attested: certificates, what happened to them, and who looked them up."""
+"""What is attested: certificates, what happened to them, who looked them up, where their holders work."""
 
 from certificates.models.certificate import (
     Certificate,
@@ -7,6 +7,12 @@ from certificates.models.certificate import (
     CertificateRefused,
     Status,
 )
+from certificates.models.placement import Placement
+from certificates.models.placement_attestations import ConductAttestation, IdentityAttestation
+from certificates.models.placement_plan import Plan, Scope
+from certificates.models.placement_querysets import PlacementState
+from certificates.models.placement_records import PlacementEvent
+from certificates.models.placement_refusals import PlacementRefused
 from certificates.models.verification import Answer, Verification
 
 __all__ = [
@@ -15,6 +21,14 @@ __all__ = [
     "CertificateEvent",
     "CertificateFile",
     "CertificateRefused",
+    "ConductAttestation",
+    "IdentityAttestation",
+    "Placement",
+    "PlacementEvent",
+    "PlacementRefused",
+    "PlacementState",
+    "Plan",
+    "Scope",
     "Status",
     "Verification",
 ]
