@@ -13,6 +13,7 @@ from assessments.models import Checklist, ObservationSheet
 from curriculum.models import Country
 from home import roles
 from tests import make
+from tests.certificates import stays
 
 pytestmark = pytest.mark.django_db
 NOBODY = "nobody"
@@ -88,6 +89,21 @@ ENTRIES = {
     "certificates:hr": Entry(HR),
     "certificates:lookups": Entry(HR),
     "certificates:revoke": Entry(HER_HR, post=True),
+    "certificates:placements": Entry(HR),
+    "certificates:doubtful": Entry(HR),
+    "certificates:propose": Entry(HR),
+    "certificates:placement_history": Entry(HER_HR),
+    "certificates:placement": Entry(HER_HR),
+    "certificates:amend": Entry(HER_HR, post=True),
+    "certificates:identity": Entry(HER_HR, post=True),
+    "certificates:conduct": Entry(HER_HR, post=True),
+    "certificates:verify_placement": Entry(HER_HR, post=True),
+    "certificates:ask_override": Entry(HER_HR, post=True),
+    "certificates:allow_override": Entry(HER_HR, post=True),
+    "certificates:place": Entry(HER_HR, post=True),
+    "certificates:end_placement": Entry(HER_HR, post=True),
+    "certificates:cancel_placement": Entry(HER_HR, post=True),
+    "certificates:my_placements": Entry(TRAINEES),
     "certificates:mine": Entry(TRAINEES),
     "certificates:neutral": Entry({"lindiwe"}),
     "certificates:full": Entry({"lindiwe"}, post=True),
@@ -155,6 +171,7 @@ def world(db, settings, client):
         "sheet": sheet.code,
         "observation": enrolment.observations.get().uuid,
         "certificate": certificate.pk,
+        "placement": stays.propose(certificate, people["chris"]).pk,
     }
     return people, values
 

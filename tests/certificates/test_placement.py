@@ -1,8 +1,11 @@
 """The life of a placement once proposed. Overrides: ``test_placement_override.py``."""
 
 import pytest
+from wagtail.log_actions import registry
 
-from certificates.models import Certificate, Placement, Status
+from certificates.models import Certificate, Placement, PlacementEvent, Status
+from certificates.models.placement_records import ACTIONS as STEPS
+from certificates.wagtail_hooks import ACTIONS
 from tests import make
 from tests.certificates import papers, stays
 from tests.certificates.stays import DAY, EXPIRES, FIRST, refusal
@@ -254,3 +257,9 @@ def test_nobody_decides_twin_without_the_guard(certificate, chris, monkeypatch):
     placement.verify(by=certificate.enrolment.trainee.user, at=make.NOW)
 
     assert placement.state == "verified"
+
+
+def test_every_step_is_known_to_the_log():
+    assert set(STEPS) == set(PlacementEvent.Kind)
+    assert set(STEPS.values()) <= set(ACTIONS)
+    assert [registry.action_exists(action) for action in STEPS.values()] == [True] * len(STEPS)
