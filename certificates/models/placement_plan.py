@@ -17,7 +17,7 @@ class Scope(models.TextChoices):
 
     ALL = "all", "All duties of the training"
     SESSIONS = "sessions", "One-to-one sessions"
-    GROUPS = "groups", "Group talks and support groups"
+    GROUPS = "groups", "Talks to groups"
     VISITS = "visits", "Home visits and reminders"
     GUIDING = "guiding", "Guiding new colleagues"
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from certificates.models.placement_querysets import PlacementState
+from certificates.placing import Lack, from_codes
 from curriculum.insert_only import InsertOnly
 from trainees.encrypted import EncryptedTextField
 
@@ -21,8 +22,8 @@ class PlacementEvent(InsertOnly):
         IDENTITY_SEEN = "identity_seen", "Identity document seen"
         CONDUCT_SIGNED = "conduct_signed", "Agreement on conduct noted"
         VERIFIED = "verified", "Verified"
-        OVERRIDE_ASKED = "override_asked", "A second person was asked to let it pass"
-        OVERRIDE_ALLOWED = "override_allowed", "Let pass by a second person, and so verified"
+        OVERRIDE_ASKED = "override_asked", "Asked a second person to let it pass"
+        OVERRIDE_ALLOWED = "override_allowed", "Let it pass as the second person"
         PLACED = "placed", "Placed"
         ENDED = "ended", "Ended"
         CANCELLED = "cancelled", "Cancelled"
@@ -55,6 +56,11 @@ class PlacementEvent(InsertOnly):
 
     def __str__(self):
         return f"Placement {self.placement_id} {self.kind}"
+
+    @property
+    def lacks(self) -> list[Lack]:
+        """What was asked for, or let pass, with this event."""
+        return from_codes(self.found.get("lacks", []))
 
 
 #: How Wagtail's log calls each kind of event.

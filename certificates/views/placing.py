@@ -23,6 +23,7 @@ from certificates.placement_forms import (
     PlanForm,
     ReasonForm,
 )
+from certificates.placing import Lack
 from certificates.views.placements import visible
 from trainees.doors import staff_door
 
@@ -160,6 +161,7 @@ def _page(
         "status": placement.certificate.status_on(today),
         "outlasts": placement.outlasts_certificate(today),
         "lacks": lacks,
+        "is_looked_up": Lack.NOT_LOOKED_UP not in lacks,
         "never": [lack for lack in lacks if not lack.may_pass],
         "asked": asked,
         "may_allow": asked

@@ -87,7 +87,7 @@ def test_a_placement_goes_its_whole_way(hr, certificate, today):
         placement.refresh_from_db()
         assert placement.state == state
     reply = post(hr, placement, "end", **{"end-ends_on": today, "end-reason": "She moved."})
-    assert "Ended by chris . She moved." in words(reply.text).replace("chris.", "chris .")
+    assert "chris: Ended. She moved." in words(reply.text)
     assert certificate.events.count() == 1
 
 
@@ -186,6 +186,21 @@ def test_four_eyes_on_the_page(client, hr, chris, proposed):
 
     proposed.refresh_from_db()
     assert proposed.state == "verified"
+    told = words(client.get(f"/hr/placements/{proposed.pk}/").text)
+    assert (
+        "hope: Let it pass as the second person. I agree."
+        " Nobody has noted that her identity document was seen."
+        " Nobody has noted that she signed the agreement on conduct."
+    ) in told
+
+
+def test_look_up_is_linked_while_it_is_missing(hr, certificate, chris, today):
+    placement = stays.propose(certificate, chris, starts_on=today)
+    before = hr.get(f"/hr/placements/{placement.pk}/").text
+    stays.look_up(certificate, chris, at=timezone.now())
+    after = hr.get(f"/hr/placements/{placement.pk}/").text
+
+    assert [">Look the certificate up<" in page for page in (before, after)] == [True, False]
 
 
 def test_withdrawn_certificate_offers_no_way_round(hr, chris, proposed):
@@ -240,7 +255,7 @@ def test_plan_is_changed_and_the_site_of_another_country_may_stay(hr, proposed, 
 def test_cancelled_placement_offers_nothing_more(hr, proposed):
     reply = post(hr, proposed, "cancel", **{"cancel-reason": "She moved."})
 
-    assert "Cancelled by chris. She moved." in words(reply.text)
+    assert "chris: Cancelled. She moved." in words(reply.text)
     assert re.findall(r'<form method="post" action="(/hr/.*?)"', reply.text) == []
 
 
