@@ -108,3 +108,15 @@ def test_rows_are_written_once(placement, chris, model):
     ):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_labels_carry_numbers_only(placement, chris):
+    things = [
+        placement,
+        placement.events.get(),
+        stays.see_identity(placement, chris),
+        stays.see_conduct(placement, chris),
+    ]
+
+    words = ("", " proposed", " identity", " conduct")
+    assert list(map(str, things)) == [f"Placement {placement.pk}{word}" for word in words]

@@ -239,6 +239,14 @@ def test_lists_are_empty_for_an_officer_of_another_country(client, chris):
     assert "without a current certificate" not in replies[2].text
 
 
+def test_twin_without_scope_an_officer_elsewhere_sees_them(client, chris, monkeypatch):
+    expired_and_placed(chris)
+    client.force_login(make.make_hr("hugo", country="KE"))
+    monkeypatch.setattr(type(Placement.objects.all()), "visible_to", lambda self, user: self)
+
+    assert [len(rows(client.get(address))) for address in LISTS] == [1, 1]
+
+
 # History
 
 
