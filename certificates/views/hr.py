@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificates.forms import LookUpForm, ReasonForm
-from certificates.models import Certificate, CertificateRefused, Verification
+from certificates.models import Certificate, CertificateRefused, Placement, Verification
 from trainees.doors import staff_door
 
 
@@ -28,6 +28,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "form": form,
         "waiting": Certificate.objects.visible_to(request.user).without_files()[:20],
         "not_issued": Certificate.objects.waiting_enrolments(request.user).with_people()[:20],
+        "doubtful": len(
+            Placement.objects.visible_to(request.user).resting_on_nothing(timezone.localdate())
+        ),
     }
     return render(request, "certificates/hr.html", context, status=400 if form.errors else 200)
 
