@@ -7,6 +7,9 @@ ACTIONS = {
     "certificates.revoke": "Withdraw a certificate",
     "certificates.hand_out_neutral": "Hand out the neutral face",
     "certificates.hand_out_full": "Hand out the full face",
+    "certificates.check_roster": "Check a roster",
+    "certificates.download_roster": "Download the answer to a roster",
+    "certificates.export_list": "Export a list of certificates",
 }
 
 

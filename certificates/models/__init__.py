@@ -7,6 +7,7 @@ from certificates.models.certificate import (
     CertificateRefused,
     Status,
 )
+from certificates.models.roster import RosterCheck
 from certificates.models.verification import Answer, Verification
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "CertificateEvent",
     "CertificateFile",
     "CertificateRefused",
+    "RosterCheck",
     "Status",
     "Verification",
 ]
