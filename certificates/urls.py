@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates.views import holder, hr, placements, placing, published, verify
+from certificates.views import due, holder, hr, placements, placing, published, roster, verify
 
 app_name = "certificates"
 urlpatterns = [
@@ -29,6 +29,10 @@ urlpatterns = [
     path("hr/placements/<int:placement>/end/", placing.end, name="end_placement"),
     path("hr/placements/<int:placement>/cancel/", placing.cancel, name="cancel_placement"),
     path("learn/placements/", placements.mine, name="my_placements"),
+    path("hr/roster/", roster.roster, name="roster"),
+    path("hr/roster/spreadsheet/", roster.spreadsheet, name="roster_spreadsheet"),
+    path("hr/due/", due.due, name="due"),
+    path("hr/due/export/", due.export, name="due_export"),
     path("learn/certificates/", holder.certificates, name="mine"),
     path("learn/certificates/<int:certificate>/neutral/", holder.neutral, name="neutral"),
     path("learn/certificates/<int:certificate>/full/", holder.full, name="full"),

@@ -24,6 +24,9 @@ ACTIONS = {
     "certificates.place": "Place",
     "certificates.end_placement": "End a placement",
     "certificates.cancel_placement": "Cancel a placement",
+    "certificates.check_roster": "Check a roster",
+    "certificates.download_roster": "Download the answer to a roster",
+    "certificates.export_list": "Export a list of certificates",
 }
 
 

@@ -30,7 +30,7 @@ from curriculum.models import (
     ProgrammePage,
     SignOff,
 )
-from home import roles
+from home import demonstration_hr, roles
 from home.demonstration_placements import place_certified
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
@@ -76,6 +76,7 @@ def build(at: dt.datetime) -> list[SignIn]:
     if is_new:
         _people(cohort, programme, staff, _after_publication(at))
     place_certified(cohort, site, staff, at)
+    demonstration_hr.build(site, programme, trainer=staff["bahati"], hr=staff["chris"], at=at)
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
     trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at", "pk")
     return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]

@@ -70,6 +70,7 @@ def main() -> None:
     bench_statistics()
     bench_cycle(course)
     bench_regrade(course)
+    bench_roster()
 
 
 def bench_grading(course) -> None:
@@ -175,6 +176,40 @@ def bench_regrade(course) -> None:
     )
     changed = Regrade.objects.get().gradings.count()
     assert changed >= 1000, changed
+
+
+def bench_roster() -> None:
+    """Rosters of people who are all certified, from the rows as handed in to the recorded answers."""
+    from certificates.codes import show_number
+    from certificates.models import RosterCheck
+    from certificates.rosters import read_file, read_paste
+    from certificates.rosters.answer import answered_rows
+    from curriculum.workbooks import workbook
+    from tests import make
+    from tests.certificates import papers
+    from tests.certificates.test_roster import copies
+
+    first = papers.nearly_complete(papers.make_trainee(programme=papers.make_programme("p9")))
+    made = copies(papers.complete(first).certificates.get(), 10_000)
+    numbers = [show_number(each.number) for each in made]
+    del made  # a server does not hold them either: the collector would walk through all of them
+    chris = make.make_hr("bench-hr", country="XD")
+    rows = [["0821234567", number, papers.NAME, "Clinic 7"] for number in numbers]
+    more = {"by": chris, "purpose": "Yearly review", "at": make.NOW, "today": make.NOW.date()}
+
+    def check(read, data) -> None:
+        roster = read(data)
+        asked = [roster.columns.of(row.cells) for row in roster.people]
+        done, _ = RosterCheck.objects.answer(asked, **more)
+        assert done.counts == {"valid": len(asked)}, done.counts
+
+    few, many = ("\n".join(map("\t".join, some)) for some in (rows[:500], rows))
+    measured("check a roster of 500 rows", 0.060, 0.001, lambda: check(read_paste, few), times=3)
+    measured("check a roster of 10,000 rows", 5, 1, lambda: check(read_paste, many))
+    sheet = workbook({"Roster": rows})
+    measured("check a sheet of 10,000 rows", 5, 1, lambda: check(read_file, sheet))
+    told = [(place, row, "valid") for place, row in enumerate(rows, start=1)]
+    measured("write its answer as a sheet", 5, 1, lambda: workbook({"R": answered_rows(told, 0)}))
 
 
 if __name__ == "__main__":

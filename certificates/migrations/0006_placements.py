@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0004_proof_holds'),
+        ('certificates', '0005_roster'),
         ('trainees', '0002_learners'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

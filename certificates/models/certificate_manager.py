@@ -69,6 +69,12 @@ class CertificateQuerySet(models.QuerySet):
         missing = self.annotate(files_made=models.Count("files")).filter(files_made__lt=len(KINDS))
         return missing.filter(erased_at__isnull=True)
 
+    def standing(self):
+        """Neither withdrawn nor replaced nor erased, and not on hold; perhaps expired. Can be chained."""
+        on_hold = models.Q(hold=CertificateEvent.Kind.SUSPENDED, hold__isnull=False)
+        known = self.with_status().filter(ending__isnull=True, erased_at__isnull=True)
+        return known.exclude(on_hold)
+
     def with_bit(self, purpose: str):
         """Those whose bit is set in the status list of this purpose. Can be chained."""
         known = self.with_status()

@@ -86,7 +86,7 @@ class PlacementQuerySet(models.QuerySet):
         """
         certificates = (
             Certificate.objects.with_status()
-            .defer("faces")
+            .defer("faces", "file_key")
             .select_related("enrolment__trainee__user", "enrolment__trainee__cohort__site")
         )
         return (
