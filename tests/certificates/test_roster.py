@@ -44,8 +44,7 @@ def copies(certificate: Certificate, number: int) -> list[Certificate]:
             enrolment=certificate.enrolment,
             sequence=last + place,
             faces=certificate.faces,
-            name_salt="00" * 16,
-            name_check="",
+            status_index=certificate.status_index + 1 + last + place,
             issued_at=certificate.issued_at,
             issued_on=certificate.issued_on,
             expires_on=certificate.expires_on,
@@ -67,6 +66,17 @@ def test_number_and_name_together_are_answered(certificate, chris, name):
 @pytest.mark.parametrize("name", ["Lindiwe Dlamini", "Mary Phiri"])
 def test_another_name_does_not_match(certificate, chris, name):
     assert answer(chris, (certificate, name)) == [Verdict.NO_MATCH]
+
+
+def test_one_on_hold_and_a_replaced_one_say_so(certificate, chris):
+    certificate.suspend(by=chris, at=make.NOW, reason="Somebody asked.")
+    on_hold = answer(chris, (certificate, papers.NAME))
+    certificate.replace(by=chris, at=make.NOW, reason="Theft.", same_name=True)
+
+    assert [*on_hold, *answer(chris, (certificate, papers.NAME))] == [
+        Verdict.SUSPENDED,
+        Verdict.REPLACED,
+    ]
 
 
 def test_each_status_has_its_verdict(certificate, chris):
