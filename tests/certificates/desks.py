@@ -19,9 +19,7 @@ def about_to_place() -> None:
     chris, hope = (User.objects.get(username=name) for name in ("chris", "hope"))
     now = timezone.now()
     plan = Plan(starts_on=timezone.localdate(), site=_site(), scope=Scope.ALL)
-    placement = Placement.objects.propose(
-        certificate=_certificate(), plan=plan, by=chris, at=now
-    )
+    placement = Placement.objects.propose(certificate=_certificate(), plan=plan, by=chris, at=now)
     placement.ask_override(by=chris, at=now, reason="For a race.")
     placement.allow_override(by=hope, at=now, reason="For a race.")
     print(*_desk(), placement.pk)  # noqa: T201
