@@ -60,7 +60,7 @@ def _file(request: HttpRequest, certificate: int, kind: str) -> HttpResponse:
     mine = get_object_or_404(held, pk=certificate)
     file = mine.files.filter(kind=kind).first()
     # a withdrawn or replaced paper is kept for audit, not handed out again; of an erased one nothing is
-    if file is None or mine.ending or mine.erased_at:
+    if file is None or mine.is_ended or mine.erased_at:
         raise Http404
     log(instance=mine, action=f"certificates.hand_out_{kind}", user=request.user)
     response = HttpResponse(file.pdf, content_type="application/pdf")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificates.forms import LookUpForm, ReasonForm
-from certificates.models import Certificate, CertificateRefused, Placement, Verification
+from certificates.models import Certificate, CertificateRefused, Placement, Status, Verification
 from trainees.doors import staff_door
 
 
@@ -87,8 +87,8 @@ def _record(
         "events": certificate.events.select_related("by"),
         "replacement": getattr(certificate, "replacement", None),
     }
-    if request.user.has_perm("certificates.revoke") and not certificate.ending:
-        hold = "reinstate" if certificate.hold == "suspended" else "suspend"
+    if request.user.has_perm("certificates.revoke") and not certificate.is_ended:
+        hold = "reinstate" if state == Status.SUSPENDED else "suspend"
         context["acts"] = [
             (verb, (forms or {}).get(verb, ReasonForm(auto_id=f"{verb}-%s")))
             for verb in (hold, "replace", "revoke")
