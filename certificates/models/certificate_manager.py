@@ -97,16 +97,22 @@ class CertificateManager(models.Manager.from_queryset(CertificateQuerySet)):
         """
         if enrolment.state != EnrolmentState.COMPLETED:
             raise CertificateRefused(CertificateRefused.Reason.NOT_COMPLETED)
+        enrolments = Enrolment.objects.with_people()
+        enrolment = enrolments.get(pk=enrolment.pk)
+        same = self.filter(enrolment=enrolment, sequence=1).first()
+        if same:
+            return same, False
+        issued_on = enrolment.completed_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+        expires_on = expiry(issued_on, enrolment.edition.content["valid_months"])
+        # The name's derivation is slow on purpose: while a transaction of SQLite's waits for it, all wait.
+        certificate = self.freeze(enrolment, issued_on, expires_on, at=at)
         with transaction.atomic():
-            enrolment = (
-                Enrolment.objects.select_for_update(of=("self",)).with_people().get(pk=enrolment.pk)
-            )
-            same = self.filter(enrolment=enrolment, sequence=1).first()
+            locked = enrolments.select_for_update(of=("self",)).get(pk=enrolment.pk)
+            same = self.filter(enrolment=locked, sequence=1).first()
             if same:
                 return same, False
-            issued_on = enrolment.completed_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-            expires_on = expiry(issued_on, enrolment.edition.content["valid_months"])
-            certificate = self.freeze(enrolment, issued_on, expires_on, at=at)
+            if locked.trainee.name != enrolment.trainee.name:
+                certificate = self.freeze(locked, issued_on, expires_on, at=at)
             certificate.renews = self._earlier(certificate)
             self.put(certificate, at=at)
             log(instance=certificate, action="certificates.issue")
