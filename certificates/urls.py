@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from certificates.views import holder, hr, verify
+from certificates.views import holder, hr, offline, verify
 
 app_name = "certificates"
 urlpatterns = [
     path("verify/", verify.verify, name="verify"),
     path("V", verify.short, name="short"),
+    path("verify/offline/", offline.page, name="offline"),
+    path("verify/worker.js", offline.worker, name="worker"),
+    path("verify/check.webmanifest", offline.manifest, name="manifest"),
+    path("verify/trust.json", offline.trust, name="trust"),
     path("hr/", hr.desk, name="hr"),
     path("hr/look-ups/", hr.lookups, name="lookups"),
     path("hr/certificates/<int:certificate>/revoke/", hr.revoke, name="revoke"),
