@@ -38,12 +38,12 @@ class LookUpForm(forms.Form):
     )
 
 
-class RevokeForm(forms.Form):
-    """Why a certificate is withdrawn."""
+class ReasonForm(forms.Form):
+    """Why a certificate is put on hold, withdrawn or replaced."""
 
     reason = forms.CharField(
         label="Reason",
         max_length=500,
-        help_text="Kept inside. Outsiders only ever read that it was withdrawn.",
+        help_text="Kept inside. Outsiders never read it.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -50,9 +50,9 @@ def has_good_proof(
     document: Mapping[str, Any], is_signed: Callable[[str, bytes, bytes], bool]
 ) -> bool:
     """Whether a document's proof holds: ``is_signed(method, message, signature)`` asks the key it names."""
-    unsigned, proof = dict(document), dict(document.get("proof") or {})
-    unsigned.pop("proof", None)
     try:
+        unsigned = {name: value for name, value in document.items() if name != "proof"}
+        proof = dict(document["proof"])
         signature = from_multibase(proof.pop("proofValue"))
         if proof.get("cryptosuite") != "eddsa-rdfc-2022":
             return False
@@ -62,7 +62,8 @@ def has_good_proof(
 
 
 def to_sign(document: Document, proof: Document) -> bytes:
-    """Return the 64 bytes that are signed. Raises ``JsonLdError`` for a term that no context knows."""
+    """Return the 64 bytes that are signed. Raises ValueError for a word that no context knows: nothing
+    would cover it, so anybody could add it afterwards; ``JsonLdError`` for what is no JSON-LD."""
     options = {**proof, "@context": document["@context"]}
     return b"".join(
         hashlib.sha256(_canonical(each).encode()).digest() for each in (options, document)
@@ -95,14 +96,14 @@ def public_multibase(key: bytes) -> str:
 
 
 def _canonical(document: Mapping[str, Any]) -> str:
-    # "safe" refuses a term without a meaning, which would otherwise not be covered by the signature
-    options = {
-        "algorithm": "URDNA2015",
-        "format": "application/n-quads",
-        "documentLoader": _load,
-        "safe": True,
-    }
-    return str(jsonld.normalize(document, options))
+    options = {"documentLoader": _load}
+    expanded = jsonld.expand(document, options, on_property_dropped=_refuse_word)
+    options |= {"algorithm": "URDNA2015", "format": "application/n-quads"}
+    return str(jsonld.normalize(expanded, options))
+
+
+def _refuse_word(word: str) -> None:
+    raise ValueError(f"No context knows the word {word}.")
 
 
 def _load(url: str, options: Any = None) -> dict[str, Any]:

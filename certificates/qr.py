@@ -10,12 +10,11 @@ _MASK = 2
 
 
 def picture(link: str) -> bytes:
-    """Return a PNG (1 bit, two pixels a module, without the quiet zone) of ``HTTPS://HOST/V#TOKEN``.
+    """Return a PNG (two pixels a module, without the quiet zone) of ``HTTPS://HOST/V#TOKEN``.
 
-    With one pixel, or three, a page drawn at 72 dpi could not be read any more.
-
-    Three segments, for ``#`` is outside the alphabet that makes a code small (CERTIFICATES 1.4): 133 to
-    139 bytes behind a host of up to 22 characters are version 9, 53 modules, level M.
+    Three segments, for ``#`` is outside the alphabet that makes a code small: 133 to 139 bytes behind a
+    host of up to 22 characters are version 9, 53 modules, level M. Two pixels, for with one, or three, a
+    page drawn at 72 dpi could not be read; grey, for the renderer makes three colours of black and white.
     """
     before, _, after = link.partition("#")
     code = QRCode(
@@ -23,7 +22,7 @@ def picture(link: str) -> bytes:
     )
     for text, mode in ((before, MODE_ALPHA_NUM), ("#", MODE_8BIT_BYTE), (after, MODE_ALPHA_NUM)):
         code.add_data(QRData(text.encode(), mode=mode), optimize=0)
-    image = code.make_image().get_image().convert("1")
+    image = code.make_image().get_image().convert("L")
     stream = io.BytesIO()
     image.save(stream, "PNG", optimize=True)
     return stream.getvalue()

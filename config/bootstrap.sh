@@ -17,7 +17,7 @@ stop() {
 }
 
 # Install what is missing. Afterwards lacks() tells what could not be had; that is said in one line.
-# $1: the lock; the rest: any of pdf, browser, postgresql.
+# $1: the lock; the rest: any of pdf, browser, validators, postgresql.
 bootstrap() {
     lock=$1
     shift
@@ -62,6 +62,12 @@ list_missing() {
         browser)
             browser_answers || missing="$missing chromium"
             need_libraries atomic=libatomic1 # of the program that drives the browser
+            ;;
+        validators)
+            # A whole JDK: veraPDF's driver is compiled as it starts.
+            command -v javac >/dev/null || missing="$missing default-jdk-headless"
+            [ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
+            command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
             ;;
         postgresql) has_postgresql || missing="$missing postgresql" ;;
         esac

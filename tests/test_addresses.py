@@ -91,7 +91,10 @@ ENTRIES = {
     "certificates:trust": Entry(SIGNED_IN, public=True),
     "certificates:hr": Entry(HR),
     "certificates:lookups": Entry(HR),
-    "certificates:revoke": Entry(HER_HR, post=True),
+    "certificates:change": Entry(HER_HR, post=True),
+    "certificates:did": Entry(SIGNED_IN, public=True),
+    "certificates:keys": Entry(SIGNED_IN, public=True),
+    "certificates:status": Entry(SIGNED_IN, public=True),
     "certificates:mine": Entry(TRAINEES),
     "certificates:neutral": Entry({"lindiwe"}),
     "certificates:full": Entry({"lindiwe"}, post=True),
@@ -159,6 +162,8 @@ def world(db, settings, client):
         "sheet": sheet.code,
         "observation": enrolment.observations.get().uuid,
         "certificate": certificate.pk,
+        "verb": "suspend",
+        "purpose": "revocation",
     }
     return people, values
 

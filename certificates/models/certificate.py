@@ -175,12 +175,15 @@ class Certificate(models.Model):
         """End a hold. Refused when there is none. The row is locked. Logged as ``certificates.reinstate``."""
         return self._hold(Kind.REINSTATED, by=by, at=at, reason=reason)
 
-    def replace(self, *, by: User | None, at: dt.datetime, reason: str) -> "Certificate":
+    def replace(
+        self, *, by: User | None, at: dt.datetime, reason: str, same_name: bool = False
+    ) -> "Certificate":
         """Issue another one in its place, for the name that she has now; dates stay as they were.
 
-        Her name is corrected first, in her own record. Twice returns the same replacement. Refused
-        without a reason, after a withdrawal, and while her name is still the printed one. The row is
-        locked. Logged as ``certificates.replace``. Its papers are made after the commit.
+        Her name is corrected first, in her own record; ``same_name`` says that it is not about the name,
+        but e.g. about a stolen key. Twice returns the same replacement. Refused without a reason, after a
+        withdrawal, and while her name is still the printed one. The row is locked. Logged as
+        ``certificates.replace``. Its papers are made after the commit.
         """
         reason = _needed(reason)
         with transaction.atomic():
@@ -190,7 +193,7 @@ class Certificate(models.Model):
             if locked.ending:
                 raise CertificateRefused(Reason.ENDED)
             enrolment = Enrolment.objects.with_people().get(pk=locked.enrolment_id)
-            if enrolment.trainee.name == locked.full.name:
+            if enrolment.trainee.name == locked.full.name and not same_name:
                 raise CertificateRefused(Reason.SAME_NAME)
             new = type(self).objects.freeze(
                 enrolment,
@@ -203,6 +206,7 @@ class Certificate(models.Model):
             type(self).objects.put(new, at=at)
             CertificateEvent.note(locked, Kind.REPLACED, by=by, at=at, reason=reason)
             log(instance=locked, action="certificates.replace", user=by)
+            transaction.on_commit(lambda: new.make_files(at=at), robust=True)
         self.ending = Kind.REPLACED
         return new
 

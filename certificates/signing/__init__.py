@@ -97,7 +97,7 @@ class Signer:
 
     def seal(self, pdf: bytes) -> bytes:
         """Return the PDF with its seal, behind its unchanged bytes."""
-        return seals.seal(pdf, self.seal_key, self.seal_certificate, self.root_certificate)
+        return seals.seal(pdf, self.seal_key, self.seal_certificate)
 
 
 def make_keys(*, at: dt.datetime) -> Signer:

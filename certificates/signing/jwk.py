@@ -34,7 +34,7 @@ def kid_of(jwk: Jwk) -> str:
 
 def is_token_signature(jwk: Jwk, message: bytes, signature: bytes) -> bool:
     """Whether 64 bytes are the ES256 signature of this public key."""
-    x, y = (int.from_bytes(_bytes(jwk[name]), "big") for name in ("x", "y"))
+    x, y = (int.from_bytes(unbase64url(jwk[name]), "big") for name in ("x", "y"))
     key = ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
     if len(signature) != 2 * _SIZE:
         return False
@@ -57,7 +57,7 @@ def is_badge_signature(jwk: Jwk, message: bytes, signature: bytes) -> bool:
 
 def ed25519_bytes(jwk: Jwk) -> bytes:
     """Return the 32 bytes of an Ed25519 public key."""
-    return _bytes(jwk["x"])
+    return unbase64url(jwk["x"])
 
 
 def p256_jwk(key: ec.EllipticCurvePublicKey) -> Jwk:
@@ -76,5 +76,6 @@ def base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
-def _bytes(text: str) -> bytes:
+def unbase64url(text: str) -> bytes:
+    """Return the bytes behind such a text."""
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

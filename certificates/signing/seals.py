@@ -66,12 +66,7 @@ def certificate(
     )
 
 
-def seal(
-    pdf: bytes,
-    key: ec.EllipticCurvePrivateKey,
-    certificate: x509.Certificate,
-    root: x509.Certificate,
-) -> bytes:
+def seal(pdf: bytes, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate) -> bytes:
     """Return a PDF with an invisible PAdES signature (B-B) behind its unchanged bytes."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
@@ -82,7 +77,8 @@ def seal(
         signing_key=asn1_keys.PrivateKeyInfo.load(
             key.private_bytes(forms.Encoding.DER, forms.PrivateFormat.PKCS8, forms.NoEncryption())
         ),
-        cert_registry=SimpleCertificateStore.from_certs([_asn1(root)]),
+        # no chain: who checks has the root, and it would cost a kilobyte
+        cert_registry=SimpleCertificateStore(),
     )
     meta = signers.PdfSignatureMetadata(
         field_name="Seal",
@@ -91,26 +87,29 @@ def seal(
         subfilter=fields.SigSeedSubFilter.PADES,
         md_algorithm="sha256",
     )
-    # the invisible field has no size: a visible one fails PDF/A and PDF/UA (CERTIFICATES 1.3)
+    # the invisible field has no size: a visible one fails PDF/A and PDF/UA
     writer = signers.PdfSigner(meta, signer, new_field_spec=fields.SigFieldSpec("Seal"))
     return bytes(writer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf))).getvalue())
 
 
-def is_sealed(pdf: bytes, roots: list[str], *, at: dt.datetime) -> bool:
+def is_sealed(pdf: bytes, roots: list[str]) -> bool:
     """Whether a PDF carries exactly one seal, over the whole file, by a key that one of the roots (PEM)
-    vouches for, and nothing was added since."""
-    from pyhanko.pdf_utils.misc import PdfError
+    vouches for, and nothing was added since.
+
+    A seal does not age: the paper has its own last day, and whether its key is trusted the list of keys says.
+    So the chain is judged on the day after its certificate was made.
+    """
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
-    from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko_certvalidator import ValidationContext
 
     trusted = [_asn1(x509.load_pem_x509_certificate(root.encode())) for root in roots]
     try:
         (found,) = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
-        context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=at)
+        moment = found.signer_cert.not_valid_before + dt.timedelta(days=1)
+        context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=moment)
         verdict = validate_pdf_signature(found, context)
-    except (PdfError, SignatureValidationError, ValueError, KeyError):
+    except Exception:  # a hostile file may make its reader fail in any way; it is not sealed then
         return False
     whole = verdict.coverage == SignatureCoverageLevel.ENTIRE_FILE
     return bool(verdict.bottom_line and whole)

@@ -1,14 +1,14 @@
-"""HR's desk: look a certificate up, withdraw it, see who looked."""
+"""HR's desk: look a certificate up, put it on hold, withdraw or replace it, see who looked."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from certificates.forms import LookUpForm, RevokeForm
-from certificates.models import Certificate, CertificateRefused, Status, Verification
+from certificates.forms import LookUpForm, ReasonForm
+from certificates.models import Certificate, CertificateRefused, Verification
 from trainees.doors import staff_door
 
 
@@ -32,20 +32,31 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/hr.html", context, status=400 if form.errors else 200)
 
 
+#: What HR may do to a certificate, and what she reads afterwards.
+DONE = {
+    "suspend": "Certificate {} is on hold. Outsiders read that it cannot be confirmed at present.",
+    "reinstate": "Certificate {} is no longer on hold.",
+    "revoke": "Certificate {} is withdrawn. Its record stays.",
+    "replace": "Certificate {} is replaced. Its holder finds the new one among her papers.",
+}
+
+
 @require_POST
 @staff_door("certificates.revoke")
-def revoke(request: HttpRequest, certificate: int) -> HttpResponse:
-    """Withdraw a certificate, with a reason."""
+def change(request: HttpRequest, certificate: int, verb: str) -> HttpResponse:
+    """Put a certificate on hold, end that, withdraw or replace it; each with a reason."""
+    if verb not in DONE:
+        raise Http404
     found = get_object_or_404(Certificate.objects.visible_to(request.user), pk=certificate)
-    form = RevokeForm(request.POST)
+    form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _record(request, found, form, status=400)
+        return _record(request, found, {verb: form}, status=400)
     try:
-        found.revoke(by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"])
+        getattr(found, verb)(by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"])
     except CertificateRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"Certificate {found} is withdrawn. Its record stays.")
+        messages.success(request, DONE[verb].format(found))
     return redirect("certificates:hr")
 
 
@@ -61,16 +72,22 @@ def lookups(request: HttpRequest) -> HttpResponse:
 def _record(
     request: HttpRequest,
     certificate: Certificate,
-    form: RevokeForm | None = None,
+    forms: dict[str, ReasonForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The record with what may be done to it; after a post without a reason, with what is missing."""
     state = certificate.status_on(timezone.localdate())
     context = {
         "certificate": certificate,
         "face": certificate.full,
         "status": state,
         "events": certificate.events.select_related("by"),
-        "form": form or RevokeForm(),
-        "may_revoke": state != Status.REVOKED and request.user.has_perm("certificates.revoke"),
+        "replacement": getattr(certificate, "replacement", None),
     }
+    if request.user.has_perm("certificates.revoke") and not certificate.ending:
+        hold = "reinstate" if certificate.hold == "suspended" else "suspend"
+        context["acts"] = [
+            (verb, (forms or {}).get(verb, ReasonForm(auto_id=f"{verb}-%s")))
+            for verb in (hold, "replace", "revoke")
+        ]
     return render(request, "certificates/record.html", context, status=status)

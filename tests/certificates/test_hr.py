@@ -188,9 +188,9 @@ def test_withdrawing_twice_is_quiet(client, certificate, chris):
 
 def test_refusal_of_the_model_is_shown(client, certificate, chris, monkeypatch):
     """The form refuses first; behind it the model's own sentence is what people read."""
-    monkeypatch.setattr("certificates.forms.RevokeForm.is_valid", lambda self: True)
+    monkeypatch.setattr("certificates.forms.ReasonForm.is_valid", lambda self: True)
     monkeypatch.setattr(
-        "certificates.forms.RevokeForm.cleaned_data", {"reason": " "}, raising=False
+        "certificates.forms.ReasonForm.cleaned_data", {"reason": " "}, raising=False
     )
     client.force_login(chris)
 
