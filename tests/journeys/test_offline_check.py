@@ -17,6 +17,7 @@ from tests.served import manage, served
 pytestmark = pytest.mark.browser
 ISSUE = ("shell", "-v0", "-c", "from tests import scanned; scanned.make()")
 PAGE = "/verify/offline/"
+OLD_SHELF = "async () => (await caches.open('check-old')).put('/hr/', new Response('old'))"
 STORED = """async () => {
     const found = [];
     for (const name of await caches.keys()) {
@@ -71,6 +72,7 @@ def opened(browser, tmp_path_factory):
     """Chris of HR opened the page while she was signed in and went on to others; the server has stopped."""
     with served(tmp_path_factory.mktemp("office") / "served", before=issue) as (origin, made):
         desk = Desk(browser, origin).sign_in("chris")
+        desk.page.evaluate(OLD_SHELF)
         desk.go(PAGE)
         desk.page.wait_for_selector("#kept:visible")
         for path in ("/hr/", "/verify/", "/hr/look-ups/", "/learn/"):
@@ -205,7 +207,7 @@ def test_nothing_is_sent_and_nothing_kept(desk, made):
 
 
 def test_worker_keeps_its_files_and_no_other_page(desk, made):
-    """She was signed in, and her browser had been to HR's desk and to the online form."""
+    """She was signed in and had been to HR's desk and the online form; an older version left a shelf."""
     found, *others = desk.page.evaluate(STORED)
 
     assert found == sorted([*made["files"], "/verify/trust.json"])

@@ -46,8 +46,7 @@ def test_camera_sees_the_code(browser, origin, database, tmp_path):
         executable_path=CHROMIUM, args=[*QUIET, *fake, f"--use-file-for-fake-video-capture={file}"]
     )
     visitor = Visitor(chromium, origin)
-    visitor.go(PAGE)
-    visitor.find("Scan with the camera").click()
+    visitor.go(PAGE).get_by_role("button", name="Scan with the camera").click()
     visitor.page.get_by_text("The code is read.").wait_for()
     assert visitor.page.locator("#video").is_hidden()
     assert visitor.page.evaluate("document.getElementById('video').srcObject") is None
@@ -62,8 +61,7 @@ def test_camera_sees_the_code(browser, origin, database, tmp_path):
 
 def test_without_a_camera_the_page_says_so(visit):
     visitor = visit()
-    visitor.go(PAGE)
-    visitor.find("Scan with the camera").click()
+    visitor.go(PAGE).get_by_role("button", name="Scan with the camera").click()
 
     visitor.page.get_by_text("The camera cannot be used.").wait_for()
     check_page(visitor)
@@ -87,7 +85,7 @@ def test_without_scripts_the_page_shows_the_other_way(visit):
     visitor = visit(scripts=False)
     visitor.go(PAGE)
     check_page(visitor)
-    assert "This page needs JavaScript." in visitor.text()
+    assert "This page needs JavaScript and a recent browser." in visitor.text()
     assert visitor.page.locator("#check").is_hidden()
     visitor.press("type number and name")
     assert visitor.page.url.endswith("/verify/")

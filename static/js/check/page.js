@@ -14,13 +14,13 @@ const LOCALE = document.documentElement.lang === "en" ? "en-GB" : document.docum
 const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: "long", timeZone: "UTC" });
 const camera = new Camera(find("video"));
 let trusted;
-let token;
+let code = "";
 
 const say = (word = "") => { state.textContent = word && state.dataset[word]; };
 const fill = (name, text) => document.querySelectorAll(`[data-slot=${name}]`).forEach((slot) => { slot.textContent = text; });
 
 function forget() {
-  token = undefined;
+  code = "";
   answer.hidden = true;
   say();
 }
@@ -36,15 +36,20 @@ function show(outcome) {
 
 async function takeCode(text) {
   forget();
-  const { refused, since, token: read } = await readCode(text, trusted.bundle, Date.now());
+  code = text;
+  if (!await read()) return;
+  say("read");
+  form.elements.name.focus();
+}
+
+// The token in the code, or undefined when it is refused. Asked anew for each answer: lists may be newer by then.
+async function read() {
+  const { refused, since, token } = await readCode(code, trusted.bundle, Date.now());
   if (refused) {
     fill("since", since ? day.format(since) : "");
     show(refused);
-    return;
   }
-  token = read;
-  say("read");
-  form.elements.name.focus();
+  return token;
 }
 
 async function takeFile(file) {
@@ -59,22 +64,23 @@ async function scan() {
   forget();
   find("viewer").hidden = false;
   find("scan").hidden = true;
-  try {
-    const text = await camera.look();
-    if (text) await takeCode(text);
-  } catch {
-    say("blind");
-  }
+  find("stop").focus();
+  const text = await camera.look().catch(() => say("blind"));
   find("viewer").hidden = true;
   find("scan").hidden = false;
+  find("scan").focus();
+  if (text) await takeCode(text);
 }
 
-async function check(event) {
-  event.preventDefault();
+async function check() {
   const { link, name } = form.elements;
-  if (!token && link.value.trim()) await takeCode(link.value);
-  if (!token && answer.hidden) say("first");
-  else if (token && !name.value.trim()) name.focus();
+  code ||= link.value.trim();
+  if (!code) {
+    say("first");
+    return;
+  }
+  const token = await read();
+  if (token && !name.value.trim()) name.focus();
   else if (token) tell(await judge(token, name.value, trusted.bundle, Date.now()));
 }
 
@@ -101,18 +107,22 @@ async function renew() {
 }
 
 async function begin() {
-  const working = navigator.serviceWorker?.register(WORKER).then(() => navigator.serviceWorker.ready);
+  if (!globalThis.DecompressionStream || !crypto.subtle) return; // too old: the other way stays in view
+  const worker = navigator.serviceWorker;
+  const working = worker?.register(WORKER).then(() => worker.ready).catch(() => undefined);
   const [sees] = await Promise.all([prepare().then(() => true, () => false), renew()]);
   find("pictures").hidden = !sees;
   find("waiting").hidden = true;
   find(trusted?.bundle ? "about" : "no-keys").hidden = false;
   form.hidden = !trusted?.bundle;
-  await working;
-  await navigator.storage?.persist?.();
-  find("kept").hidden = !working;
+  find("kept").hidden = !await working;
+  navigator.storage?.persist?.();
 }
 
-form.addEventListener("submit", check);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  check().catch(() => say("broken"));
+});
 form.elements.file.addEventListener("change", ({ target }) => { if (target.files[0]) takeFile(target.files[0]); });
 form.elements.link.addEventListener("input", forget);
 form.elements.name.addEventListener("input", () => { answer.hidden = true; });
@@ -120,5 +130,6 @@ find("scan").addEventListener("click", scan);
 find("stop").addEventListener("click", () => camera.stop());
 find("again").addEventListener("click", () => { form.reset(); forget(); form.querySelector("button").focus(); });
 find("renew").addEventListener("click", renew);
+addEventListener("online", renew);
 addEventListener("pagehide", () => { form.reset(); forget(); camera.stop(); });
 begin();
