@@ -1,6 +1,5 @@
 """Certificates that were really issued, and what their codes say; made inside the served project."""
 
-import datetime as dt
 import json
 
 from django.conf import settings
@@ -44,14 +43,6 @@ def make() -> None:
         for state, certificate in made.items()
     }
     print(json.dumps(said))  # noqa: T201
-
-
-def distrust() -> None:
-    """Say that the key in use is in foreign hands since yesterday."""
-    now = timezone.now()
-    SigningKey.objects.current().distrust(
-        by=None, at=now, from_at=now - dt.timedelta(days=1), reason="A test."
-    )
 
 
 def _issue(name: str) -> Certificate:

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from certificates import payload, qr
-from tests.journeys.codes import make_bundle
+from tests import scanned
+from tests.journeys.codes import NAME, make_bundle, make_link
 from tests.journeys.conftest import Visitor
 from tests.journeys.test_trainee_earns_certificate import check_page
 from tests.served import manage, served
@@ -25,6 +26,12 @@ STORED = """async () => {
     }
     const databases = await indexedDB.databases();
     return [found.sort(), localStorage.length, sessionStorage.length, databases.length, document.cookie];
+}"""
+
+
+TRUST = "async () => (await (await caches.open('check-trust')).match('/verify/trust.json')).text()"
+PUT_TRUST = """async (text) => {
+    await (await caches.open("check-trust")).put("/verify/trust.json", new Response(text));
 }"""
 
 
@@ -228,10 +235,36 @@ def test_foreign_list_is_refused_loudly_and_the_old_one_stays(desk, made, thief)
     desk.context.unroute("**/verify/trust.json")
 
 
+def test_code_of_an_unknown_key_is_not_called_false(desk, thief):
+    assert desk.check(NAME, link=make_link(thief)) == "Not a code that this page knows."
+    assert "If the answer is the same, ask the issuer." in desk.page.inner_text("#answer")
+
+
+def test_code_of_a_distrusted_key_says_since_when(desk, made):
+    """The list that says so arrives while its code is already on the screen."""
+    desk.check("Nomvula Example", link=made["current"]["link"])
+    before = desk.page.evaluate(TRUST)
+    bundle = json.loads(before)["bundle"]
+    bundle["as_of"] = dt.datetime.now(dt.UTC).isoformat()
+    bundle["keys"][-1]["distrusted_from"] = "2026-02-03T10:00:00+00:00"
+    desk.context.route("**/verify/trust.json", lambda route: route.fulfill(json=bundle))
+    with desk.page.expect_response("**/verify/trust.json"):
+        desk.find("Get the newest lists").click()
+    desk.page.wait_for_function(f"async () => (await ({TRUST})()).includes('2026-02-03')")
+    desk.find("Check").click()
+
+    desk.page.get_by_text("Not a code that can be believed.").wait_for()
+    assert "since 3 February 2026" in desk.page.inner_text("#answer")
+    desk.context.unroute("**/verify/trust.json")
+    desk.page.evaluate(PUT_TRUST, before)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_fits_the_smallest_phone(desk, made, scheme):
+def test_every_answer_fits_the_smallest_phone(desk, made, scheme):
     desk.page.set_viewport_size({"width": 320, "height": 560})
     desk.page.emulate_media(color_scheme=scheme)
-    for state, name in (("current", "Nomvula Example"), ("suspended", "Ayanda Example")):
-        desk.check(name, link=made[state]["link"])
+    asked = [(made[state]["name"], made[state]["link"]) for state in scanned.NAMES]
+    asked += [("Dede", made["current"]["link"]), ("Dede", altered(made["current"]["link"]))]
+    for name, link in asked:
+        desk.check(name, link=link)
         check_page(desk)
