@@ -11,7 +11,9 @@ import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
-_LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_SIGNS = frozenset(ALPHABET)
+#: What people type for a sign that looks like it, or between the groups.
+_AS_TYPED = str.maketrans("OIL", "011", "-–—_.")
 _APOSTROPHES = "'’‘ʼʻ′`"
 
 
@@ -35,9 +37,8 @@ def check_character(body: str) -> str:
 
 def read_number(text: str) -> str | None:
     """Read a number as people type it (any case, blanks, hyphens, O for 0), or None if it cannot be one."""
-    plain = "".join(sign for sign in text.upper() if not sign.isspace() and sign not in "-–—_.")
-    plain = plain.translate(_LOOKS_LIKE)
-    if len(plain) != LENGTH + 1 or any(sign not in ALPHABET for sign in plain):
+    plain = "".join(text.upper().split()).translate(_AS_TYPED)
+    if len(plain) != LENGTH + 1 or not _SIGNS.issuperset(plain):
         return None
     return plain if check_character(plain[:LENGTH]) == plain[LENGTH] else None
 
@@ -54,11 +55,20 @@ def same_name(name: str) -> str:
     puts for an apostrophe is left out: "DLAMINI, Nomvula Thandeka" equals
     "Nomvula Thandeka Dlamini", but not "Nomvula Dlamini".
     """
+    letters = name.translate(_PLAIN) if name.isascii() else _folded(name)
+    return " ".join(sorted(letters.split()))
+
+
+def _folded(name: str) -> str:
+    """The name with case and accents folded, blanks for punctuation and nothing for apostrophes."""
     name = name.replace("´", "'")  # which NFKD takes for a blank and an accent: Ng´ang´a
     decomposed = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(
+    return "".join(
         " " if unicodedata.category(sign)[0] in "PZCS" else sign
         for sign in decomposed
         if not unicodedata.combining(sign) and sign not in _APOSTROPHES
     )
-    return " ".join(sorted(letters.split()))
+
+
+#: The same for plain letters, worked out once: a roster compares thousands of names.
+_PLAIN = {code: _folded(chr(code)) for code in range(128)}

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from certificates.views import holder, hr, offline, published, verify
+from certificates.views import (
+    due,
+    holder,
+    hr,
+    offline,
+    placements,
+    placing,
+    published,
+    roster,
+    verify,
+)
 
 app_name = "certificates"
 urlpatterns = [
@@ -18,6 +28,25 @@ urlpatterns = [
     path("hr/", hr.desk, name="hr"),
     path("hr/look-ups/", hr.lookups, name="lookups"),
     path("hr/certificates/<int:certificate>/<str:verb>/", hr.change, name="change"),
+    path("hr/placements/", placements.register, name="placements"),
+    path("hr/placements/doubtful/", placements.doubtful, name="doubtful"),
+    path("hr/placements/propose/", placements.propose, name="propose"),
+    path("hr/placements/of/<trainee:number>/", placements.history, name="placement_history"),
+    path("hr/placements/<int:placement>/", placing.page, name="placement"),
+    path("hr/placements/<int:placement>/amend/", placing.amend, name="amend"),
+    path("hr/placements/<int:placement>/identity/", placing.identity, name="identity"),
+    path("hr/placements/<int:placement>/conduct/", placing.conduct, name="conduct"),
+    path("hr/placements/<int:placement>/verify/", placing.verify, name="verify_placement"),
+    path("hr/placements/<int:placement>/ask/", placing.ask, name="ask_override"),
+    path("hr/placements/<int:placement>/allow/", placing.allow, name="allow_override"),
+    path("hr/placements/<int:placement>/place/", placing.place, name="place"),
+    path("hr/placements/<int:placement>/end/", placing.end, name="end_placement"),
+    path("hr/placements/<int:placement>/cancel/", placing.cancel, name="cancel_placement"),
+    path("learn/placements/", placements.mine, name="my_placements"),
+    path("hr/roster/", roster.roster, name="roster"),
+    path("hr/roster/spreadsheet/", roster.spreadsheet, name="roster_spreadsheet"),
+    path("hr/due/", due.due, name="due"),
+    path("hr/due/export/", due.export, name="due_export"),
     path("learn/certificates/", holder.certificates, name="mine"),
     path("learn/certificates/<int:certificate>/neutral/", holder.neutral, name="neutral"),
     path("learn/certificates/<int:certificate>/full/", holder.full, name="full"),

@@ -14,6 +14,19 @@ ACTIONS = {
     "certificates.distrust_key": "Distrust signing keys",
     "certificates.hand_out_neutral": "Hand out the neutral face",
     "certificates.hand_out_full": "Hand out the full face",
+    "certificates.propose_placement": "Propose a placement",
+    "certificates.amend_placement": "Change a proposed placement",
+    "certificates.attest_identity": "Note that an identity document was seen",
+    "certificates.attest_conduct": "Note that the agreement on conduct is signed",
+    "certificates.verify_placement": "Verify a placement",
+    "certificates.ask_override": "Ask a second person to let a placement pass",
+    "certificates.allow_override": "Let a placement pass as the second person",
+    "certificates.place": "Place",
+    "certificates.end_placement": "End a placement",
+    "certificates.cancel_placement": "Cancel a placement",
+    "certificates.check_roster": "Check a roster",
+    "certificates.download_roster": "Download the answer to a roster",
+    "certificates.export_list": "Export a list of certificates",
 }
 
 

@@ -30,7 +30,8 @@ from curriculum.models import (
     ProgrammePage,
     SignOff,
 )
-from home import roles
+from home import demonstration_hr, roles
+from home.demonstration_placements import place_certified
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
 PASSPHRASE = "demo river mango seven lamp"
@@ -54,6 +55,7 @@ STAFF = (
     ("bahati", roles.TRAINER, StaffScope.Role.TRAINER),
     ("tendai", roles.TRAINER, StaffScope.Role.TRAINER),
     ("chris", roles.HR_OFFICER, StaffScope.Role.HR),
+    ("hope", roles.HR_OFFICER, StaffScope.Role.HR),
     ("ada", roles.ADMINISTRATOR, ""),
 )
 
@@ -73,6 +75,8 @@ def build(at: dt.datetime) -> list[SignIn]:
     )
     if is_new:
         _people(cohort, programme, staff, _after_publication(at))
+    place_certified(cohort, site, staff, at)
+    demonstration_hr.build(site, programme, trainer=staff["bahati"], hr=staff["chris"], at=at)
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
     trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at", "pk")
     return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]

@@ -67,7 +67,17 @@ REVIEWER = Role(
     pages=frozenset({"change_page"}),
 )
 TRAINER = Role("Trainer", frozenset({"trainees.look_after", "assessments.observe"}))
-HR_OFFICER = Role("HR officer", frozenset({"certificates.verify", "certificates.revoke"}))
+HR_OFFICER = Role(
+    "HR officer",
+    frozenset(
+        {
+            "certificates.verify",
+            "certificates.revoke",
+            "certificates.place",
+            "certificates.allow_override",
+        }
+    ),
+)
 ADMINISTRATOR = Role(
     "Administrator",
     TRAINER.permissions | HR_OFFICER.permissions | {"trainees.see_everyone", "assessments.regrade"},

@@ -62,6 +62,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("sync_roles", stdout=sys.stderr)
+    call_command("signing_keys", "make", stdout=sys.stderr)
 
     from tests.assessments.course import EVERY_KIND, make_course
 
@@ -70,6 +71,52 @@ def main() -> None:
     bench_statistics()
     bench_cycle(course)
     bench_regrade(course)
+    bench_roster()
+    bench_papers()
+
+
+def bench_papers() -> None:
+    """One paper as we make it, beside a plain call of the renderer for the same page, sheet and standard."""
+    import weasyprint
+    from django.template.loader import render_to_string
+
+    from certificates import rendering
+    from tests.certificates.test_conformance import CODE, CREDENTIAL, keys
+    from tests.certificates.test_rendering import FULL_FACE
+
+    def ours() -> bytes:
+        return rendering.render(FULL_FACE, code=CODE, credential=CREDENTIAL)
+
+    pages: list[str] = []
+    real = rendering.render_to_string
+    rendering.render_to_string = lambda *args: pages.append(real(*args)) or pages[-1]
+    rendering._lay_out(rendering._as_printed(FULL_FACE), "wide", CODE)
+    rendering.render_to_string = real
+    style, base = render_to_string("certificates/certificate.css"), rendering.FONTS.as_uri() + "/"
+
+    def plain() -> bytes:
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        css = weasyprint.CSS(string=style, base_url=base, font_config=fonts)
+        html = weasyprint.HTML(string=pages[-1])
+        return html.write_pdf(
+            stylesheets=[css],
+            font_config=fonts,
+            pdf_variant="pdf/a-3a",
+            attachments=[rendering._attachment(FULL_FACE, CREDENTIAL)],
+        )
+
+    pdf = ours()
+    measured("one paper, rendered", 0.1, 0.001, ours, times=20)
+    measured("its seal", 0.1, 0.001, lambda: keys().seal(pdf), times=20)
+    pairs = []
+    for _ in range(25):  # in turn, so that both meet the same machine
+        began = time.process_time()
+        ours()
+        middle = time.process_time()
+        plain()
+        pairs.append((middle - began) / (time.process_time() - middle))
+    ratio = sorted(pairs)[len(pairs) // 2]
+    say(f"rendered, beside a plain call: {ratio:.2f} x, aimed at <= 0.7; {len(pdf)} bytes unsealed")
 
 
 def bench_grading(course) -> None:
@@ -175,6 +222,40 @@ def bench_regrade(course) -> None:
     )
     changed = Regrade.objects.get().gradings.count()
     assert changed >= 1000, changed
+
+
+def bench_roster() -> None:
+    """Rosters of people who are all certified, from the rows as handed in to the recorded answers."""
+    from certificates.codes import show_number
+    from certificates.models import RosterCheck
+    from certificates.rosters import read_file, read_paste
+    from certificates.rosters.answer import answered_rows
+    from curriculum.workbooks import workbook
+    from tests import make
+    from tests.certificates import papers
+    from tests.certificates.test_roster import copies
+
+    first = papers.nearly_complete(papers.make_trainee(programme=papers.make_programme("p9")))
+    made = copies(papers.complete(first).certificates.get(), 10_000)
+    numbers = [show_number(each.number) for each in made]
+    del made  # a server does not hold them either: the collector would walk through all of them
+    chris = make.make_hr("bench-hr", country="XD")
+    rows = [["0821234567", number, papers.NAME, "Clinic 7"] for number in numbers]
+    more = {"by": chris, "purpose": "Yearly review", "at": make.NOW, "today": make.NOW.date()}
+
+    def check(read, data) -> None:
+        roster = read(data)
+        asked = [roster.columns.of(row.cells) for row in roster.people]
+        done, _ = RosterCheck.objects.answer(asked, **more)
+        assert done.counts == {"valid": len(asked)}, done.counts
+
+    few, many = ("\n".join(map("\t".join, some)) for some in (rows[:500], rows))
+    measured("check a roster of 500 rows", 0.060, 0.001, lambda: check(read_paste, few), times=3)
+    measured("check a roster of 10,000 rows", 5, 1, lambda: check(read_paste, many))
+    sheet = workbook({"Roster": rows})
+    measured("check a sheet of 10,000 rows", 5, 1, lambda: check(read_file, sheet))
+    told = [(place, row, "valid") for place, row in enumerate(rows, start=1)]
+    measured("write its answer as a sheet", 5, 1, lambda: workbook({"R": answered_rows(told, 0)}))
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def make(clients: int, rounds: int) -> None:
                 for position, place in enumerate(_single(places), start=1)
             )
             attempts.append(str(attempt.uuid))
-        print(f"{settings.SESSION_COOKIE_NAME}={_session(trainee.user)} {','.join(attempts)}")  # noqa: T201
+        print(f"{settings.SESSION_COOKIE_NAME}={session_of(trainee.user)} {','.join(attempts)}")  # noqa: T201
 
 
 def _copy(quiz: Quiz, number: int) -> Quiz:
@@ -82,7 +82,7 @@ def _single(places):
     return [place for place in places if kinds[place.edition_id] == "single"]
 
 
-def _session(user: User) -> str:
+def session_of(user: User) -> str:
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = BACKEND
@@ -102,4 +102,4 @@ def begin(number: str, quiz: str, start: bool = True) -> None:
     uuid = "-"
     if start:
         uuid = Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=user, at=now).uuid
-    print(f"{settings.SESSION_COOKIE_NAME}={_session(user)} {uuid}")  # noqa: T201
+    print(f"{settings.SESSION_COOKIE_NAME}={session_of(user)} {uuid}")  # noqa: T201

@@ -13,6 +13,7 @@ from assessments.models import Checklist, ObservationSheet
 from curriculum.models import Country
 from home import roles
 from tests import make
+from tests.certificates import stays
 
 pytestmark = pytest.mark.django_db
 NOBODY = "nobody"
@@ -95,6 +96,25 @@ ENTRIES = {
     "certificates:did": Entry(SIGNED_IN, public=True),
     "certificates:keys": Entry(SIGNED_IN, public=True),
     "certificates:status": Entry(SIGNED_IN, public=True),
+    "certificates:placements": Entry(HR),
+    "certificates:doubtful": Entry(HR),
+    "certificates:propose": Entry(HR),
+    "certificates:placement_history": Entry(HER_HR),
+    "certificates:placement": Entry(HER_HR),
+    "certificates:amend": Entry(HER_HR, post=True),
+    "certificates:identity": Entry(HER_HR, post=True),
+    "certificates:conduct": Entry(HER_HR, post=True),
+    "certificates:verify_placement": Entry(HER_HR, post=True),
+    "certificates:ask_override": Entry(HER_HR, post=True),
+    "certificates:allow_override": Entry(HER_HR, post=True),
+    "certificates:place": Entry(HER_HR, post=True),
+    "certificates:end_placement": Entry(HER_HR, post=True),
+    "certificates:cancel_placement": Entry(HER_HR, post=True),
+    "certificates:my_placements": Entry(TRAINEES),
+    "certificates:roster": Entry(HR),
+    "certificates:roster_spreadsheet": Entry(HR, post=True),
+    "certificates:due": Entry(HR),
+    "certificates:due_export": Entry(HR, post=True),
     "certificates:mine": Entry(TRAINEES),
     "certificates:neutral": Entry({"lindiwe"}),
     "certificates:full": Entry({"lindiwe"}, post=True),
@@ -164,6 +184,7 @@ def world(db, settings, client):
         "certificate": certificate.pk,
         "verb": "suspend",
         "purpose": "revocation",
+        "placement": stays.propose(certificate, people["chris"]).pk,
     }
     return people, values
 

@@ -8,7 +8,6 @@ HMAC of the normalised value under a second key derived from the first.
 
 import base64
 import functools
-import hashlib
 import hmac
 import json
 import unicodedata
@@ -51,9 +50,12 @@ def unlock(token: bytes, key: str) -> bytes:
 def blind_index(text: str) -> str:
     """Return 64 hexadecimal characters that are equal for equal names, whatever the case and spaces."""
     normal = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    raw = base64.urlsafe_b64decode(settings.FIELD_KEY)
-    key = hmac.digest(raw, b"blind index", "sha256")
-    return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(_index_key(settings.FIELD_KEY), normal.encode(), "sha256").hex()
+
+
+@functools.cache
+def _index_key(key: str) -> bytes:
+    return hmac.digest(base64.urlsafe_b64decode(key), b"blind index", "sha256")
 
 
 class _Encrypted:

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from assessments.importers.decoding import decode, numbered_lines
 from assessments.importers.gathering import Gathering, id_from_text
+from assessments.importers.limits import BANK
 from assessments.importers.parts import Choice, Maker
 from assessments.importers.values import Bank, Content, QuestionRefused
+from curriculum.tables import decode, numbered_lines
 
 OPTION = re.compile(r"([A-Z])[.)]\s+(\S.*)")
 ANSWER = re.compile(r"ANSWER: ?([A-Z])")
@@ -48,7 +49,7 @@ class Line:
 def read_aiken(data: bytes, *, name: str = "") -> Bank:
     """Read a bank; a question that breaks the form is refused with the line that breaks it."""
     gathering = Gathering("aiken", name)
-    for block in _blocks(_lines(decode(data))):
+    for block in _blocks(_lines(decode(data, BANK))):
         first = block[0]
         gathering.take(
             first.number,

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessments.importers.values import QuestionRefused
+from curriculum.tables import decimals
 
 LARGEST_DENOMINATOR = 20
 FEWEST_DECIMALS = 2
@@ -34,16 +35,6 @@ def exact(text: str) -> str:
     if len(plain) > LONGEST_NUMBER or not NUMBER.fullmatch(plain):
         raise QuestionRefused(f"“{plain[:LONGEST_NUMBER]}” is not a number; write it like 2.5.")
     return decimals(Fraction(Decimal(plain)))
-
-
-def decimals(value: Fraction) -> str:
-    """A fraction with a finite decimal form, written so: 5/2 is "2.5"."""
-    places, scaled = 0, value
-    while scaled.denominator != 1:
-        places, scaled = places + 1, scaled * 10
-    digits = f"{abs(scaled.numerator):0{places + 1}d}"
-    whole, rest = digits[: len(digits) - places], digits[len(digits) - places :]
-    return ("-" if value < 0 else "") + whole + ("." + rest if rest else "")
 
 
 def share(percent: str) -> Fraction:

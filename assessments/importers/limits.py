@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from assessments.importers.values import BankRefused, Content, QuestionRefused
+from assessments.importers.values import Content, QuestionRefused
+from curriculum.tables import Limits
 
-FILE_BYTES = 5 * 1024 * 1024
-#: Of a text file: twenty for each question.
-LINES = 100_000
 QUESTIONS = 5000
+#: Of the file itself; twenty lines of text and twenty cells of a sheet for each question.
+BANK = Limits("question bank", "question", rows=QUESTIONS, lines=100_000, cells=100_000)
+FILE_BYTES = 5 * 1024 * 1024
 EXTERNAL_ID = 255
 #: A single text before its tags are dropped.
 MARKED_UP_TEXT = 50_000
@@ -46,14 +47,6 @@ PART_TEXTS = {
     "rubric": {"text": ("A row of the rubric", 300)},
 }
 CASE_TEXTS = {"title": ("The title of the case", 120), "text": ("The case", 2000)}
-
-
-def check_size(data: bytes) -> None:
-    """Refuse a file that is empty or too big to be a question bank."""
-    if not data:
-        raise BankRefused("The file is empty.")
-    if len(data) > FILE_BYTES:
-        raise BankRefused("The file is larger than 5 MB: split it into several files.")
 
 
 def check(content: Content) -> None:

@@ -4,18 +4,16 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from curriculum.tables import FileRefused
+
 #: A question in the form of docs/question-format.md.
 Content = dict[str, Any]
 #: Fixed for ever: another one would give every imported question and option a new uid.
 NAMESPACE = uuid.UUID("6f0f7c1e-9d6b-5d0e-8c2b-3a7f4be1a9d4")
 
 
-class BankRefused(Exception):
-    """The file as a whole cannot be read. ``reason`` is a sentence that says what to do."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+#: A question bank as a whole cannot be read; ``reason`` is a sentence that says what to do.
+BankRefused = FileRefused
 
 
 class QuestionRefused(Exception):

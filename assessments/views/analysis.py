@@ -16,7 +16,7 @@ from assessments.analysis import (
     sittings_of,
 )
 from assessments.models import Attempt, Checklist, Observation, Quiz
-from assessments.workbooks import CONTENT_TYPE, workbook
+from curriculum.workbooks import CONTENT_TYPE, workbook
 from trainees.doors import staff_door
 
 

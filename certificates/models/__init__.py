@@ -1,10 +1,17 @@
-"""What is attested: certificates, what happened to them, who signed them and who looked them up."""
+"""What is attested: certificates, what happened to them, who signed and who looked, where holders work."""
 
 from certificates.models.certificate import Certificate, Status
 from certificates.models.certificate_event import CertificateEvent
 from certificates.models.certificate_file import CertificateFile
 from certificates.models.certificate_manager import CertificateRefused
 from certificates.models.issue_log import IssueLogEntry
+from certificates.models.placement import Placement
+from certificates.models.placement_attestations import ConductAttestation, IdentityAttestation
+from certificates.models.placement_plan import Plan, Scope
+from certificates.models.placement_querysets import PlacementState
+from certificates.models.placement_records import PlacementEvent
+from certificates.models.placement_refusals import PlacementRefused
+from certificates.models.roster import RosterCheck
 from certificates.models.signing_key import KeyRefused, SigningKey, SigningKeyEvent
 from certificates.models.verification import Answer, Verification
 
@@ -14,8 +21,17 @@ __all__ = [
     "CertificateEvent",
     "CertificateFile",
     "CertificateRefused",
+    "ConductAttestation",
+    "IdentityAttestation",
     "IssueLogEntry",
     "KeyRefused",
+    "Placement",
+    "PlacementEvent",
+    "PlacementRefused",
+    "PlacementState",
+    "Plan",
+    "RosterCheck",
+    "Scope",
     "SigningKey",
     "SigningKeyEvent",
     "Status",

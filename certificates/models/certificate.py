@@ -122,14 +122,20 @@ class Certificate(models.Model):
 
     def status_on(self, day: dt.date) -> Status:
         """What the certificate is on ``day``; the last day of validity is included."""
-        if not hasattr(self, "ending"):
-            known = type(self).objects.with_status().get(pk=self.pk)
-            self.ending, self.hold = known.ending, known.hold
-        if self.ending:
-            return Status(self.ending)
-        if self.hold == Kind.SUSPENDED:
-            return Status.SUSPENDED
+        if self._turn() and self.turn != Kind.REINSTATED:
+            return Status(self.turn)
         return Status.EXPIRED if day > self.expires_on else Status.VALID
+
+    @property
+    def is_ended(self) -> bool:
+        """Withdrawn or replaced."""
+        return self._turn() in CertificateEvent.ENDINGS
+
+    def _turn(self) -> str | None:
+        """The kind of the last event that decides; one query unless ``with_status`` has read it."""
+        if not hasattr(self, "turn"):
+            self.turn = type(self).objects.with_status().get(pk=self.pk).turn
+        return self.turn
 
     def matches_name(self, name: str) -> bool:
         """Whether ``name`` is the holder's, in any order, case and accents; slow on purpose."""
@@ -188,9 +194,9 @@ class Certificate(models.Model):
         reason = _needed(reason)
         with transaction.atomic():
             locked = self._lock()
-            if locked.ending == Kind.REPLACED:
+            if locked.turn == Kind.REPLACED:
                 return locked.replacement
-            if locked.ending:
+            if locked.is_ended:
                 raise CertificateRefused(Reason.ENDED)
             enrolment = Enrolment.objects.with_people().get(pk=locked.enrolment_id)
             if enrolment.trainee.name == locked.full.name and not same_name:
@@ -207,7 +213,7 @@ class Certificate(models.Model):
             CertificateEvent.note(locked, Kind.REPLACED, by=by, at=at, reason=reason)
             log(instance=locked, action="certificates.replace", user=by)
             transaction.on_commit(lambda: new.make_files(at=at), robust=True)
-        self.ending = Kind.REPLACED
+        self.turn = Kind.REPLACED
         return new
 
     def erase(self, *, by: User | None, at: dt.datetime, reason: str) -> None:
@@ -241,13 +247,13 @@ class Certificate(models.Model):
         reason = _needed(reason)
         with transaction.atomic():
             locked = self._lock()
-            if locked.ending == kind:
+            if locked.turn == kind:
                 return locked.events.get(kind=kind)
-            if locked.ending:
+            if locked.is_ended:
                 raise CertificateRefused(Reason.ENDED)
             event = CertificateEvent.note(locked, kind, by=by, at=at, reason=reason)
             log(instance=locked, action="certificates.revoke", user=by)
-        self.ending = kind
+        self.turn = kind
         return event
 
     def _hold(
@@ -256,16 +262,16 @@ class Certificate(models.Model):
         reason = _needed(reason)
         with transaction.atomic():
             locked = self._lock()
-            if locked.ending:
+            if locked.is_ended:
                 raise CertificateRefused(Reason.ENDED)
-            if locked.hold == kind:
+            if locked.turn == kind:
                 return locked.events.filter(kind=kind).last()
-            if kind == Kind.REINSTATED and not locked.hold:
+            if kind == Kind.REINSTATED and not locked.turn:
                 raise CertificateRefused(Reason.NOT_ON_HOLD)
             event = CertificateEvent.note(locked, kind, by=by, at=at, reason=reason)
             verb = "suspend" if kind == Kind.SUSPENDED else "reinstate"
             log(instance=locked, action=f"certificates.{verb}", user=by)
-        self.hold = kind
+        self.turn = kind
         return event
 
     def _note_problem(self, problem: str) -> None:

@@ -25,6 +25,8 @@ class CertificateEvent(InsertOnly):
     #: After one of these it is never valid again, and each happens once.
     ENDINGS = (Kind.REVOKED, Kind.REPLACED)
     HOLDS = (Kind.SUSPENDED, Kind.REINSTATED)
+    #: What decides what it is.
+    TURNS = (*ENDINGS, *HOLDS)
 
     certificate = models.ForeignKey(
         "certificates.Certificate", on_delete=models.PROTECT, related_name="events"

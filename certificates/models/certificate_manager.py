@@ -50,13 +50,14 @@ class CertificateQuerySet(models.QuerySet):
         return self.filter(enrolment__trainee__user=user).order_by("-issued_at", "-pk")
 
     def with_status(self):
-        """With ``ending`` and ``hold``, so that ``status_on`` needs no further query. Can be chained."""
-        events = CertificateEvent.objects.filter(certificate=OuterRef("pk"))
-        endings = events.filter(kind__in=CertificateEvent.ENDINGS).order_by("pk")
-        holds = events.filter(kind__in=CertificateEvent.HOLDS).order_by("-pk")
-        return self.annotate(
-            ending=Subquery(endings.values("kind")[:1]), hold=Subquery(holds.values("kind")[:1])
+        """With ``turn``, so that ``status_on`` needs no further query. Can be chained.
+
+        It is the kind of the last event that decides: nothing follows an ending.
+        """
+        turns = CertificateEvent.objects.filter(
+            certificate=OuterRef("pk"), kind__in=CertificateEvent.TURNS
         )
+        return self.annotate(turn=Subquery(turns.order_by("-pk").values("kind")[:1]))
 
     def waiting_enrolments(self, user: User):
         """Completed enrolments in this HR officer's countries without a certificate: of ``Enrolment``."""
@@ -69,12 +70,21 @@ class CertificateQuerySet(models.QuerySet):
         missing = self.annotate(files_made=models.Count("files")).filter(files_made__lt=len(KINDS))
         return missing.filter(erased_at__isnull=True)
 
+    def standing(self):
+        """Neither withdrawn nor replaced nor erased, and not on hold; perhaps expired. Can be chained."""
+        known = self.with_status().filter(erased_at__isnull=True)
+        return known.filter(models.Q(turn__isnull=True) | models.Q(turn="reinstated"))
+
+    def not_ended(self):
+        """Neither withdrawn nor replaced. Can be chained."""
+        return self.with_status().filter(
+            models.Q(turn__isnull=True) | models.Q(turn__in=CertificateEvent.HOLDS)
+        )
+
     def with_bit(self, purpose: str):
         """Those whose bit is set in the status list of this purpose. Can be chained."""
-        known = self.with_status()
-        if purpose == "revocation":
-            return known.filter(ending__isnull=False)
-        return known.filter(ending__isnull=True, hold=CertificateEvent.Kind.SUSPENDED)
+        kinds = CertificateEvent.ENDINGS if purpose == "revocation" else ["suspended"]
+        return self.with_status().filter(turn__in=kinds)
 
 
 class CertificateManager(models.Manager.from_queryset(CertificateQuerySet)):
@@ -87,16 +97,22 @@ class CertificateManager(models.Manager.from_queryset(CertificateQuerySet)):
         """
         if enrolment.state != EnrolmentState.COMPLETED:
             raise CertificateRefused(CertificateRefused.Reason.NOT_COMPLETED)
+        enrolments = Enrolment.objects.with_people()
+        enrolment = enrolments.get(pk=enrolment.pk)
+        same = self.filter(enrolment=enrolment, sequence=1).first()
+        if same:
+            return same, False
+        issued_on = enrolment.completed_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+        expires_on = expiry(issued_on, enrolment.edition.content["valid_months"])
+        # The name's derivation is slow on purpose: while a transaction of SQLite's waits for it, all wait.
+        certificate = self.freeze(enrolment, issued_on, expires_on, at=at)
         with transaction.atomic():
-            enrolment = (
-                Enrolment.objects.select_for_update(of=("self",)).with_people().get(pk=enrolment.pk)
-            )
-            same = self.filter(enrolment=enrolment, sequence=1).first()
+            locked = enrolments.select_for_update(of=("self",)).get(pk=enrolment.pk)
+            same = self.filter(enrolment=locked, sequence=1).first()
             if same:
                 return same, False
-            issued_on = enrolment.completed_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-            expires_on = expiry(issued_on, enrolment.edition.content["valid_months"])
-            certificate = self.freeze(enrolment, issued_on, expires_on, at=at)
+            if locked.trainee.name != enrolment.trainee.name:
+                certificate = self.freeze(locked, issued_on, expires_on, at=at)
             certificate.renews = self._earlier(certificate)
             self.put(certificate, at=at)
             log(instance=certificate, action="certificates.issue")

@@ -38,6 +38,15 @@ class VerificationQuerySet(InsertOnlyQuerySet):
             same |= models.Q(asker=asker)
         return self.filter(same, answer=Answer.NO_MATCH, at__gte=since, by__isnull=True)
 
+    def newest(self, number: int):
+        """The latest look-ups, with who asked; prefetched, so many of each certificate. Not chained."""
+        return self.select_related("by").order_by("-at", "-pk")[:number]
+
+    def counted(self, certificates) -> dict[int, int]:
+        """How many look-ups each certificate has had, by its id."""
+        counts = self.filter(certificate__in=certificates).order_by().values("certificate")
+        return dict(counts.annotate(times=models.Count("pk")).values_list("certificate", "times"))
+
     def visible_to(self, user: User):
         """Look-ups by this HR officer, and all of the certificates she may see. Can be chained."""
         if not user.is_authenticated:
@@ -122,6 +131,13 @@ class Verification(InsertOnly):
     purpose = models.CharField(max_length=120, blank=True)
     answer = models.CharField(max_length=10, choices=Answer.choices)
     at = models.DateTimeField()
+    roster = models.ForeignKey(
+        "certificates.RosterCheck",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="verifications",
+        help_text="Of which roster this look-up was a row.",
+    )
 
     objects = VerificationManager()
 

@@ -1,5 +1,6 @@
 """The holder's own certificates: the issued bytes, the same ones every time."""
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -7,8 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
 
 from certificates.face import FULL, NEUTRAL
-from certificates.models import Certificate
+from certificates.models import Certificate, Verification
 from trainees.doors import trainee_door
+
+#: As many as a phone shows without scrolling for ever; their number is said.
+LOOK_UPS = 20
 
 
 @require_safe
@@ -18,11 +22,20 @@ def certificates(request: HttpRequest) -> HttpResponse:
     mine = (
         Certificate.objects.held_by(request.user)
         .with_status()
-        .prefetch_related("files", "verifications__by")
+        .prefetch_related(
+            "files",
+            Prefetch("verifications", Verification.objects.newest(LOOK_UPS), to_attr="looked_up"),
+        )
     )
-    today = timezone.localdate()
+    today, times = timezone.localdate(), Verification.objects.counted(mine)
     rows = [
-        {"certificate": each, "status": each.status_on(today), "files": len(each.files.all())}
+        {
+            "certificate": each,
+            "status": each.status_on(today),
+            "files": len(each.files.all()),
+            "looked_up": each.looked_up,
+            "times": times.get(each.pk, 0),
+        }
         for each in mine
     ]
     return render(request, "certificates/mine.html", {"rows": rows})
@@ -47,7 +60,7 @@ def _file(request: HttpRequest, certificate: int, kind: str) -> HttpResponse:
     mine = get_object_or_404(held, pk=certificate)
     file = mine.files.filter(kind=kind).first()
     # a withdrawn or replaced paper is kept for audit, not handed out again; of an erased one nothing is
-    if file is None or mine.ending or mine.erased_at:
+    if file is None or mine.is_ended or mine.erased_at:
         raise Http404
     log(instance=mine, action=f"certificates.hand_out_{kind}", user=request.user)
     response = HttpResponse(file.pdf, content_type="application/pdf")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificates.forms import LookUpForm, ReasonForm
-from certificates.models import Certificate, CertificateRefused, Verification
+from certificates.models import Certificate, CertificateRefused, Placement, Status, Verification
 from trainees.doors import staff_door
 
 
@@ -28,6 +28,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "form": form,
         "waiting": Certificate.objects.visible_to(request.user).without_files()[:20],
         "not_issued": Certificate.objects.waiting_enrolments(request.user).with_people()[:20],
+        "doubtful": len(
+            Placement.objects.visible_to(request.user).resting_on_nothing(timezone.localdate())
+        ),
     }
     return render(request, "certificates/hr.html", context, status=400 if form.errors else 200)
 
@@ -84,8 +87,8 @@ def _record(
         "events": certificate.events.select_related("by"),
         "replacement": getattr(certificate, "replacement", None),
     }
-    if request.user.has_perm("certificates.revoke") and not certificate.ending:
-        hold = "reinstate" if certificate.hold == "suspended" else "suspend"
+    if request.user.has_perm("certificates.revoke") and not certificate.is_ended:
+        hold = "reinstate" if state == Status.SUSPENDED else "suspend"
         context["acts"] = [
             (verb, (forms or {}).get(verb, ReasonForm(auto_id=f"{verb}-%s")))
             for verb in (hold, "replace", "revoke")

@@ -14,10 +14,10 @@ MODULE = "Preventing transmission of HIV"
 NAME = "Lindiwe Thandeka Dlamini"
 
 
-def make_programme() -> ProgrammePage:
+def make_programme(code: str = "p1") -> ProgrammePage:
     """A signed programme of one module with one lesson and no test; one trainer is enough."""
     programme = make.make_programme(
-        title=PROGRAMME, neutral_title=NEUTRAL_PROGRAMME, hours=120, assessors=1
+        code, title=PROGRAMME, neutral_title=NEUTRAL_PROGRAMME, hours=120, assessors=1
     )
     module = make.make_module(programme, title=MODULE)
     for page in (make.make_lesson(module), module, programme):

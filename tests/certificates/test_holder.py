@@ -1,11 +1,12 @@
 """The holder's own papers (``views/holder.py``)."""
 
+import datetime as dt
 import hashlib
 import re
 
 import pytest
 
-from certificates.models import CertificateFile, Verification
+from certificates.models import CertificateFile, RosterCheck, Verification
 from curriculum.models import Country
 from tests import make
 from tests.certificates import papers
@@ -199,9 +200,42 @@ def test_holder_sees_who_looked(lindiwe, certificate):
     Verification.objects.ask(number=number, name="Nobody", address="192.0.2.1", **when)
 
     assert sorted(_who_looked(lindiwe.get("/learn/certificates/"))) == [
-        "2 March 2099, 10:00: an HR officer (Yearly review)",
+        "2 March 2099, 10:00: chris, an HR officer (Yearly review)",
         "2 March 2099, 10:00: somebody with your number and name",
     ]
+
+
+def test_holder_sees_that_she_stood_in_a_roster(lindiwe, certificate):
+    chris = make.make_hr(country=Country.DEMONSTRATION)
+    rows = [(str(certificate), papers.NAME), ("0000-0000-0000-0", "Mary Phiri")]
+    when = {"at": make.NOW, "today": make.NOW.date()}
+    RosterCheck.objects.answer(rows, by=chris, purpose="Before a placement", **when)
+
+    reply = lindiwe.get("/learn/certificates/")
+
+    assert _who_looked(reply) == [
+        "2 March 2099, 10:00: chris, an HR officer (Before a placement, in a list of people)"
+    ]
+    assert "Mary Phiri" not in reply.text
+
+
+@pytest.mark.parametrize(("times", "said"), [(20, False), (21, True)])
+def test_holder_sees_the_last_twenty_and_how_many_there_were(lindiwe, certificate, times, said):
+    chris = make.make_hr(country=Country.DEMONSTRATION)
+    for day in range(times):
+        Verification.objects.look_up(
+            number=certificate.number,
+            by=chris,
+            purpose="Yearly review",
+            at=make.NOW + dt.timedelta(days=day),
+            today=make.NOW.date(),
+        )
+
+    reply = lindiwe.get("/learn/certificates/")
+
+    shown = _who_looked(reply)
+    assert (len(shown), f"The last 20 of {times} look-ups." in reply.text) == (20, said)
+    assert shown[0].startswith(f"{(make.NOW + dt.timedelta(days=times - 1)).day} March 2099")
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -1,6 +1,10 @@
 """The issue log: one chain, one writer at a time, and every change to it is seen."""
 
+import io
+
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection, transaction
 
 from certificates.models import IssueLogEntry
@@ -93,3 +97,36 @@ def test_two_writers_cannot_take_one_position(chain):
 
     with pytest.raises(Exception, match=r"(?i)unique"), transaction.atomic():
         entry.save()
+
+
+# The command
+
+
+def head(**options) -> str:
+    out = io.StringIO()
+    call_command("issue_log", stdout=out, **options)
+    return out.getvalue().strip()
+
+
+def test_head_is_told_and_recognised_later(chain):
+    first = head()
+    papers.make_certificate(name="Ama Mensah")
+
+    assert first == f"4:{chain[-1].digest}"
+    assert head(since=first).startswith("5:")
+
+
+@pytest.mark.parametrize("since", ["4:" + "0" * 64, "99:" + "0" * 64, "x", ""])
+def test_rewritten_log_is_told_by_the_head_that_was_written_down(chain, since):
+    if not since:
+        assert head(since=since)  # nothing was written down
+        return
+    with pytest.raises(CommandError, match="rewritten"):
+        head(since=since)
+
+
+def test_broken_log_is_told(chain):
+    _past_the_triggers("DELETE FROM {table} WHERE position = 2")
+
+    with pytest.raises(CommandError, match="from entry 2 on"):
+        head()

@@ -11,7 +11,14 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from assessments.models import Attempt, Observation, Question, Quiz
-from certificates.models import Certificate
+from certificates.due import Choice, Kind, due
+from certificates.models import (
+    Certificate,
+    Placement,
+    PlacementEvent,
+    RosterCheck,
+    Verification,
+)
 from curriculum.models import GuidanceKey, LessonPage, LocalGuidance, SignOff
 from home.demonstration import PASSPHRASE, STAFF, UNSIGNED_KEYS, build
 from home.files import read_folder
@@ -22,7 +29,8 @@ STARTER = Path(__file__).resolve().parents[2] / "curriculum" / "starter"
 NOON = dt.datetime(2099, 3, 2, 12, 0, tzinfo=dt.UTC)
 TABLES = (
     *(User, Trainee, StaffScope, Cohort, Enrolment, LessonProgress, Completion, Attempt),
-    *(Observation, Certificate, LocalGuidance, SignOff, Revision),
+    *(Observation, Certificate, Verification, Placement, PlacementEvent),
+    *(RosterCheck, LocalGuidance, SignOff, Revision),
 )
 
 
@@ -54,9 +62,10 @@ def test_demonstration_has_somebody_in_every_role(sign_ins):
 def test_sign_ins_work(sign_ins):
     staff = [(name, role.name) for name, role, _scope in STAFF]
 
-    assert [(each.username, each.role) for each in sign_ins[:7]] == staff
-    assert [(each.role, each.note) for each in sign_ins[7:]] == [
-        ("Trainee", trainee.name) for trainee in Trainee.objects.order_by("pk")
+    assert [(each.username, each.role) for each in sign_ins[: len(STAFF)]] == staff
+    assert [(each.role, each.note) for each in sign_ins[len(STAFF) :]] == [
+        ("Trainee", trainee.name)
+        for trainee in Trainee.objects.filter(cohort__code="demo-1").order_by("pk")
     ]
     for each in sign_ins:
         user = User.objects.get(username=each.username)
@@ -72,7 +81,7 @@ def test_trainees_are_at_the_start_under_way_and_certified(sign_ins):
             each.observations.count(),
             each.completions.count(),
         )
-        for each in Enrolment.objects.all()
+        for each in Enrolment.objects.filter(trainee__cohort__code="demo-1")
     }
 
     assert found == {
@@ -83,10 +92,28 @@ def test_trainees_are_at_the_start_under_way_and_certified(sign_ins):
 
 
 def test_demonstration_ends_with_one_certified_trainee(sign_ins):
-    (certificate,) = Certificate.objects.all()
+    (certificate,) = Certificate.objects.filter(enrolment__trainee__cohort__code="demo-1")
 
     assert certificate.enrolment.trainee.name == "Thandeka Example"
     assert certificate.enrolment.assessors == ["bahati", "tendai"]
+
+
+def test_certified_trainee_is_placed_and_another_placement_waits_for_four_eyes(sign_ins):
+    placed, proposed = Placement.objects.order_by("pk")
+
+    assert (placed.state, placed.site.code, placed.lacks(at=NOON)) == ("placed", "demo-site", [])
+    assert (proposed.state, proposed.site.code) == ("proposed", "demo-2")
+    assert proposed.asked_override().found == {"lacks": ["no_identity", "no_conduct"]}
+
+
+def test_hr_finds_something_due_and_a_roster_that_was_checked(sign_ins):
+    chris = User.objects.get(username="chris")
+    lists = {kind: due(chris, Choice(kind), NOON.date()).count() for kind in Kind}
+
+    assert lists == {Kind.EXPIRING: 1, Kind.EXPIRED: 1, Kind.REFRESHER: 1, Kind.UPDATE: 0}
+    assert [check.counts for check in RosterCheck.objects.all()] == [
+        {"valid": 2, "expired": 1, "no_match": 1}
+    ]
 
 
 def test_everything_loaded_is_signed_by_ruth(sign_ins):
@@ -128,7 +155,9 @@ def test_command_tells_the_passphrase_and_who_can_sign_in(sign_ins):
 
     lines = told.getvalue().splitlines()
     assert lines[0] == f"Passphrase of everybody here: {PASSPHRASE}"
-    assert [line.split()[-1] for line in lines[1:8]] == [name for name, _role, _scope in STAFF]
+    assert [line.split()[-1] for line in lines[1 : 1 + len(STAFF)]] == [
+        name for name, _role, _scope in STAFF
+    ]
     assert rows() == before
 
 

@@ -67,7 +67,7 @@ def test_prepare_invents_people_in_a_demonstration(static):
     told = run()
 
     assert told[4].startswith("Passphrase of everybody here: ")
-    assert Certificate.objects.count() == 1
+    assert Certificate.objects.count() == 3
 
 
 def collect() -> None:

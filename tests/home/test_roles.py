@@ -187,6 +187,8 @@ def test_administrators_do_what_trainers_and_hr_do_and_see_everyone():
         "assessments.regrade",
         "certificates.verify",
         "certificates.revoke",
+        "certificates.place",
+        "certificates.allow_override",
         "trainees.see_everyone",
     }
 

@@ -31,8 +31,8 @@ def test_command_fills_a_demonstration():
 
     call_command("seed_demo", stdout=told)
 
-    assert User.objects.count() == 10
+    assert User.objects.count() == 13
     assert [line[:20].strip() for line in told.getvalue().splitlines()[1:]] == [
         *("Author", "Clinical reviewer", "Clinical reviewer", "Trainer", "Trainer"),
-        *("HR officer", "Administrator", "Trainee", "Trainee", "Trainee"),
+        *("HR officer", "HR officer", "Administrator", "Trainee", "Trainee", "Trainee"),
     ]

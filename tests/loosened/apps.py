@@ -2,7 +2,9 @@
 
 import os
 import time
+from contextlib import nullcontext
 from dataclasses import replace
+from types import SimpleNamespace
 
 from django.apps import AppConfig
 
@@ -83,6 +85,38 @@ def closed_is_lost():
     Attempt.save_answers = save_answers
 
 
+def propose_without_lock():
+    """Proposing asks first and writes later, and locks nothing."""
+    from certificates.models import Placement, placement_manager
+
+    placement_manager.lock_certificate = _only_read
+    placement_manager.transaction = SimpleNamespace(atomic=nullcontext)
+    Placement.refuse_overlap = _slowly(Placement.refuse_overlap)
+
+
+def place_without_lock():
+    """Beginning asks first and writes later, and locks nothing."""
+    from certificates.models import Placement, placement
+
+    placement.transaction = SimpleNamespace(atomic=nullcontext)
+    Placement.lock = lambda self, by: Placement.objects.get(pk=self.pk)
+    Placement.refuse_unless = _slowly(Placement.refuse_unless)
+
+
+def _only_read(certificate_id):
+    from certificates.models import Certificate
+
+    return Certificate.objects.get(pk=certificate_id)
+
+
+def _slowly(check):
+    def checked(*args):
+        check(*args)
+        time.sleep(0.2)
+
+    return checked
+
+
 GUARDS = {
     guard.__name__: guard
     for guard in (
@@ -92,5 +126,7 @@ GUARDS = {
         phone_clock,
         no_deadline,
         closed_is_lost,
+        propose_without_lock,
+        place_without_lock,
     )
 }

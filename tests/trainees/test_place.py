@@ -118,3 +118,23 @@ def test_places_are_shown_by_code():
         "site-xd",
         "bahati trainer",
     ]
+
+
+def test_sites_of_a_scope():
+    here, there = (
+        Site.objects.create(code=code, name="A site", country=country)
+        for code, country in (("s1", "XD"), ("s2", "KE"))
+    )
+    cohort = make.make_cohort(make.make_signed_programme(), country="UG")
+    officers = [
+        make.make_hr("chris", country="XD"),
+        make.make_hr("hugo", site=there),
+        make.make_hr("amina", cohort=cohort),
+        make.make_user("ada", roles.ADMINISTRATOR),
+        make.make_trainer("bahati", country="XD"),
+        AnonymousUser(),
+    ]
+
+    seen = [set(Site.objects.visible_to(user, StaffScope.Role.HR)) for user in officers]
+
+    assert seen == [{here}, {there}, {cohort.site}, {here, there, cohort.site}, set(), set()]

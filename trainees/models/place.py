@@ -7,12 +7,27 @@ from django.db.models import Exists, OuterRef, Q
 from curriculum.models import Country, ProgrammePage
 
 
+class SiteQuerySet(models.QuerySet):
+    def visible_to(self, user, role: "StaffScope.Role"):
+        """Sites in the user's scopes of this role; a cohort's scope brings its site. Can be chained."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.has_perm("trainees.see_everyone"):
+            return self
+        here = (
+            Q(site=OuterRef("pk")) | Q(country=OuterRef("country")) | Q(cohort__site=OuterRef("pk"))
+        )
+        return self.filter(Exists(StaffScope.objects.filter(here, user=user, role=role)))
+
+
 class Site(models.Model):
     """A facility. Personal data: none."""
 
     code = models.SlugField(max_length=20, unique=True)
     name = models.CharField(max_length=120)
     country = models.CharField(max_length=2, choices=Country.choices)
+
+    objects = SiteQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assessments.importers.decoding import numbered_lines
 from assessments.importers.limits import PARAGRAPH
 from assessments.importers.values import QuestionRefused
+from curriculum.tables import numbered_lines
 
 ESCAPES = {
     "\\": "\x01",

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from assessments.importers.decoding import decode
 from assessments.importers.gathering import Gathering, id_from_text
 from assessments.importers.gift.answers import Reader
 from assessments.importers.gift.blocks import (
@@ -14,9 +13,10 @@ from assessments.importers.gift.blocks import (
     split_title,
     take_apart,
 )
-from assessments.importers.limits import PARAGRAPH
+from assessments.importers.limits import BANK, PARAGRAPH
 from assessments.importers.parts import Maker
 from assessments.importers.values import Bank, Content, QuestionRefused
+from curriculum.tables import decode
 
 
 def read_gift(data: bytes, *, name: str = "") -> Bank:
@@ -26,7 +26,7 @@ def read_gift(data: bytes, *, name: str = "") -> Bank:
     from its text.
     """
     gathering = Gathering("gift", name)
-    for block in blocks(decode(data)):
+    for block in blocks(decode(data, BANK)):
         title, text = split_title(block.text)
         asked = shown(text.partition("{")[0])
         gathering.take(

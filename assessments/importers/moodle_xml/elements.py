@@ -13,8 +13,9 @@ from xml.sax.xmlreader import AttributesImpl, Locator
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
-from assessments.importers.limits import MARKED_UP_TEXT, check_size
+from assessments.importers.limits import BANK, MARKED_UP_TEXT
 from assessments.importers.values import BankRefused
+from curriculum.tables import check_size
 
 DEEPEST = 12
 #: Elements in one question; Moodle writes about five for each option.
@@ -72,7 +73,7 @@ def each_question(
     Raises:
         BankRefused: it is not XML, not Moodle's, or tries what only an attack needs.
     """
-    check_size(data)
+    check_size(data, BANK)
     try:
         parseString(data, _Builder(take, stray), forbid_dtd=True)
     except DefusedXmlException:

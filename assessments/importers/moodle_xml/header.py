@@ -12,6 +12,7 @@ from assessments.importers.moodle_xml.elements import Element
 from assessments.importers.parts import Maker
 from assessments.importers.texts import to_plain
 from assessments.importers.values import Content, QuestionRefused
+from curriculum.tables import decimals
 
 CRITICAL = "critical"
 TAGGED = ("importance", "difficulty", "objective", "lesson", "sources", "guidance_key")
@@ -92,7 +93,7 @@ def mark(reading: Reading, default: Fraction = Fraction(1)) -> int:
     worth = Fraction(figures.exact(written)) if written else default
     if worth.denominator == 1 and worth >= 1:
         return int(worth)
-    reading.maker.note(f"Its mark of {figures.decimals(worth)} became 1: marks are whole numbers.")
+    reading.maker.note(f"Its mark of {decimals(worth)} became 1: marks are whole numbers.")
     return 1
 
 

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from assessments.importers import figures
 from assessments.importers.parts import Part
+from curriculum.tables import decimals
 
 
 def add_text(parent: ET.Element, tag: str, text: str, *, format: str = "") -> ET.Element:
@@ -36,4 +37,4 @@ def centre(accepted: Part) -> tuple[str, str]:
     if not dots:
         return low, accepted.get("tolerance", "0")
     first, last = Fraction(low), Fraction(high)
-    return figures.decimals((first + last) / 2), figures.decimals((last - first) / 2)
+    return decimals((first + last) / 2), decimals((last - first) / 2)

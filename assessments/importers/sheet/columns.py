@@ -121,3 +121,8 @@ def known_title(written: str) -> str:
         return f"{numbered[1]} {int(numbered[2])}"
     plain = OTHER_TITLES.get(plain, plain)
     return plain if plain in TITLES else ""
+
+
+def known_titles(cells: list[str]) -> int:
+    """How many cells of a row are titles."""
+    return sum(map(bool, map(known_title, cells)))

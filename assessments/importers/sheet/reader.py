@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from assessments.importers.gathering import Gathering, id_from_text
+from assessments.importers.limits import BANK
 from assessments.importers.parts import Maker
 from assessments.importers.sheet import cells
-from assessments.importers.sheet.columns import known_title
+from assessments.importers.sheet.columns import known_title, known_titles
 from assessments.importers.sheet.forms import FORMS, Cells, form_of
-from assessments.importers.sheet.table import HEADER_WITHIN, Row, csv_rows, xlsx_rows
 from assessments.importers.values import Bank, BankRefused, Content, QuestionRefused, derived_uid
+from curriculum.tables import Row, csv_rows, xlsx_rows
 
 #: Uids are the same whether the sheet is saved as XLSX or as CSV.
 FAMILY = "sheet"
@@ -33,12 +34,12 @@ TEXTS = {"objective": "objective", "lesson": "lesson", "sources": "sources",
 
 def read_xlsx(data: bytes, *, name: str = "") -> Bank:
     """Read the first sheet of an XLSX file; what is refused is named with its row."""
-    return _read("xlsx", name, xlsx_rows(data))
+    return _read("xlsx", name, xlsx_rows(data, BANK))
 
 
 def read_csv(data: bytes, *, name: str = "") -> Bank:
     """Read the same sheet saved as CSV; what is refused is named with its row."""
-    return _read("csv", name, csv_rows(data))
+    return _read("csv", name, csv_rows(data, BANK, known_titles))
 
 
 def _read(format: str, name: str, rows: list[Row]) -> Bank:
@@ -68,7 +69,7 @@ def _read(format: str, name: str, rows: list[Row]) -> Bank:
 
 def _header(rows: list[Row]) -> tuple[Row, dict[int, str]]:
     """The header row, and the titles by the place of their column."""
-    for row in rows[:HEADER_WITHIN]:
+    for row in rows[: BANK.above]:
         titles = {p: title for p, cell in enumerate(row.cells) if (title := known_title(cell))}
         if {"type", "question"} <= set(titles.values()):
             twice = [t for t in titles.values() if list(titles.values()).count(t) > 1]

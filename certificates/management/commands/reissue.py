@@ -28,8 +28,8 @@ class Command(BaseCommand):
             raise CommandError("No key is in use. First: manage.py signing_keys make")
         today = timezone.localdate()
         signed = (
-            Certificate.objects.with_status()
-            .filter(files__key=stolen, ending__isnull=True, expires_on__gte=today)
+            Certificate.objects.not_ended()
+            .filter(files__key=stolen, expires_on__gte=today)
             .filter(erased_at__isnull=True)
             .distinct()
         )

@@ -1,8 +1,5 @@
 """Small files made for the tests, and short ways to say what was read from them."""
 
-import io
-import zipfile
-
 from assessments.importers.parts import Maker
 
 
@@ -44,17 +41,3 @@ def only(bank):
 def said(options):
     """Texts and weights, or texts and whether right, of options."""
     return [(each["text"], each.get("weight", each.get("correct"))) for each in options]
-
-
-def archive(parts, *, base=None):
-    """An XLSX with these parts beside or instead of those of ``base``; None drops a part."""
-    kept = {}
-    if base is not None:
-        with zipfile.ZipFile(io.BytesIO(base)) as old:
-            kept = {name: old.read(name) for name in old.namelist()}
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, data in (kept | parts).items():
-            if data is not None:
-                new.writestr(name, data)
-    return stream.getvalue()

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from assessments.importers import figures
+from curriculum import tables
 
 #: Letters that some format gives a meaning to, letters of our languages, and plain ones.
 LETTERS = "abcXYZ019 éçãŵ’“” <>&;:~=#%{}[]\\|*+-@.,_/\"'!?()²"
@@ -14,7 +14,7 @@ words = (
 )
 feedback = st.just("") | words
 decimals = st.tuples(st.integers(-9999, 9999), st.sampled_from([1, 10])).map(
-    lambda parts: figures.decimals(Fraction(*parts))
+    lambda parts: tables.decimals(Fraction(*parts))
 )
 tolerances = st.sampled_from(["0", "0.5", "2", "10"])
 multipliers = st.sampled_from(["100", "0.01", "2.5"])

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.importers.figures import decimals, exact, percent, share
+from assessments.importers.figures import exact, percent, share
 from assessments.importers.values import QuestionRefused
+from curriculum.tables import decimals
 
 
 @pytest.mark.parametrize(
@@ -47,21 +48,6 @@ def test_exact_refuses_a_number_longer_than_any_honest_one():
         exact("1" * 31)
 
     assert refusal.value.reason == f"“{'1' * 30}” is not a number; write it like 2.5."
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        (Fraction(5, 2), "2.5"),
-        (Fraction(-1, 8), "-0.125"),
-        (Fraction(0), "0"),
-        (Fraction(1, 1000), "0.001"),
-        (Fraction(120), "120"),
-        (Fraction(-1234, 100), "-12.34"),
-    ],
-)
-def test_decimals_of_a_fraction(value, written):
-    assert decimals(value) == written
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from assessments.importers import BankRefused, read
-from assessments.importers.sheet import archive as archives
-from tests.assessments.importers.banks import archive
-from tests.assessments.importers.sheet.test_table import MAIN, SHEET, sheet
-from tests.assessments.importers.sheet.workbooks import workbook
+from curriculum.tables import archive as archives
+from tests.curriculum.tables.test_rows import MAIN, SHEET, sheet
+from tests.curriculum.tables.workbooks import archive, workbook
 
 MB = 1024 * 1024
 ALLOWED = 60 * MB

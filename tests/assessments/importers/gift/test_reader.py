@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.importers.decoding import HOW_TO_SAVE
 from assessments.importers.gathering import id_from_text
 from assessments.importers.gift import read_gift
 from assessments.importers.values import BankRefused
+from curriculum.tables import HOW_TO_SAVE
 from tests.assessments.importers.banks import only, refused
 
 

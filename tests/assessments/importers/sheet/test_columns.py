@@ -1,8 +1,8 @@
 import pytest
 
+from assessments.importers.limits import BANK
 from assessments.importers.sheet.columns import COLUMNS, EXAMPLES, known_title, titles
 from assessments.importers.sheet.forms import FORMS
-from assessments.importers.sheet.table import COLUMNS as MOST
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_titles_repeat_options_and_feedback():
         "feedback 2",
     ]
     assert len(titles()) == len(COLUMNS) + 10
-    assert len(titles(12)) <= MOST
+    assert len(titles(12)) <= BANK.columns
 
 
 def test_every_title_is_known():

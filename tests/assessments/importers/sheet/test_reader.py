@@ -6,7 +6,7 @@ from assessments.importers.gathering import id_from_text
 from assessments.importers.sheet import read_csv, read_xlsx
 from assessments.importers.values import BankRefused, derived_uid
 from tests.assessments.importers.banks import only, refused
-from tests.assessments.importers.sheet.workbooks import workbook
+from tests.curriculum.tables.workbooks import workbook
 
 HEADER = "id,type,question,answer"
 

@@ -1,5 +1,6 @@
-"""Rows of text as an XLSX workbook. Every cell is text: what somebody typed never becomes a formula."""
+"""Rows of text as a workbook or as CSV. Every cell is text: what somebody typed never becomes a formula."""
 
+import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,6 +10,21 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+CSV_CONTENT_TYPE = "text/csv; charset=utf-8"
+#: What a spreadsheet program takes for the beginning of a formula (OWASP: CSV injection).
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def comma_separated(rows: Iterable[Sequence[str]]) -> bytes:
+    """The rows as CSV that Excel reads as UTF-8; an apostrophe stands before what could be a formula."""
+    stream = io.StringIO()
+    csv.writer(stream).writerows([_defused(text) for text in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _defused(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def workbook(sheets: Mapping[str, Iterable[Sequence[str]]]) -> bytes:

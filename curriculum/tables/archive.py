@@ -2,8 +2,8 @@
 
 An XLSX is a zip of XML files. From the zip's directory alone: how many parts, how large unpacked, how
 much smaller packed, and whether a name leads out of the archive. Then the parts themselves, piece by
-piece: a document type, an entity, a foreign encoding, endless texts, more cells or formulas than a
-bank can hold. Only then may openpyxl see the file.
+piece: a document type, an entity, a foreign encoding, endless texts, more cells or formulas than such
+a table can hold. Only then may openpyxl see the file.
 """
 
 import io
@@ -13,8 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 
-from assessments.importers.limits import check_size
-from assessments.importers.values import BankRefused
+from curriculum.tables.limits import FileRefused, Limits, check_size
 
 PARTS = 500
 UNPACKED = 50 * 1024 * 1024
@@ -25,8 +24,6 @@ SMALL = 100_000
 #: Workbook, styles and the like become objects a hundred times their size.
 FRAME = 1024 * 1024
 STRINGS = 10 * 1024 * 1024
-#: In one part: cells (twenty for each question), formulas, strings that cells share, and all tags.
-MOST = {b"c": 100_000, b"f": 200, b"si": 100_000, b"<": 450_000}
 #: A spreadsheet program keeps 32,767 letters in a cell.
 LONGEST_RUN = 140_000
 PIECE = 256 * 1024
@@ -36,41 +33,51 @@ ENCODINGS = (b"utf-8", b"us-ascii")
 SAVE_AGAIN = "Open it in a spreadsheet program and save it again as .xlsx, or as “CSV UTF-8”."
 
 
-def checked(data: bytes) -> io.BytesIO:
+def most(limits: Limits) -> dict[bytes, int]:
+    """In one part: cells, formulas, strings that cells share, and all tags."""
+    return {
+        b"c": limits.cells,
+        b"f": limits.formulas,
+        b"si": limits.cells,
+        b"<": limits.cells * 9 // 2,
+    }
+
+
+def checked(data: bytes, limits: Limits) -> io.BytesIO:
     """The file, ready to be opened.
 
     Raises:
-        BankRefused: it is no XLSX, or no honest one.
+        FileRefused: it is no XLSX, or no honest one.
     """
-    check_size(data)
+    check_size(data, limits)
     stream = io.BytesIO(data)
     try:
         with zipfile.ZipFile(stream) as archive:
-            _check_directory(archive.infolist())
+            _check_directory(archive.infolist(), limits)
             for part in archive.infolist():
-                _check_part(part.filename, _pieces(archive, part))
+                _check_part(part.filename, _pieces(archive, part), limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        raise BankRefused(f"The file is not an .xlsx file. {SAVE_AGAIN}") from None
+        raise FileRefused(f"The file is not an .xlsx file. {SAVE_AGAIN}") from None
     stream.seek(0)
     return stream
 
 
-def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
+def _check_directory(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     names = [part.filename for part in parts]
     if len(parts) > PARTS or len(set(names)) < len(names):
-        raise BankRefused(f"The .xlsx file has too many parts, or two of one name. {SAVE_AGAIN}")
+        raise FileRefused(f"The .xlsx file has too many parts, or two of one name. {SAVE_AGAIN}")
     if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in names):
-        raise BankRefused(f"The .xlsx file has a part with a forbidden name. {SAVE_AGAIN}")
+        raise FileRefused(f"The .xlsx file has a part with a forbidden name. {SAVE_AGAIN}")
     is_bomb = sum(part.file_size for part in parts) > UNPACKED or any(
         part.file_size > SMALL and part.file_size > RATIO * part.compress_size for part in parts
     )
     if is_bomb:
-        raise BankRefused("The .xlsx file unpacks to far more than a question bank can hold.")
+        raise FileRefused(f"The .xlsx file unpacks to far more than a {limits.what} can hold.")
     if "xl/workbook.xml" not in names:
-        raise BankRefused(f"The file is not an .xlsx file. {SAVE_AGAIN}")
+        raise FileRefused(f"The file is not an .xlsx file. {SAVE_AGAIN}")
     for part in parts:
         if part.file_size > _largest(part.filename):
-            raise BankRefused(f"The part {part.filename} of the .xlsx file is too large.")
+            raise FileRefused(f"The part {part.filename} of the .xlsx file is too large.")
 
 
 def _largest(name: str) -> int:
@@ -85,7 +92,7 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
             yield piece
 
 
-def _check_part(name: str, pieces: Iterator[bytes]) -> None:
+def _check_part(name: str, pieces: Iterator[bytes], limits: Limits) -> None:
     """Look for what no sheet needs. Each piece is searched with the open tag that the last one ends in."""
     counts: Counter[bytes] = Counter()
     is_text = name.endswith((".xml", ".rels", ".vml"))
@@ -98,7 +105,7 @@ def _check_part(name: str, pieces: Iterator[bytes]) -> None:
         for found in TOKEN.finditer(text):
             end = found.end()
             if found[1]:
-                raise BankRefused(
+                raise FileRefused(
                     f"The part {name} of the .xlsx file declares a document type or entities,"
                     f" which no sheet needs. {SAVE_AGAIN}"
                 )
@@ -106,21 +113,22 @@ def _check_part(name: str, pieces: Iterator[bytes]) -> None:
         counts[b"<"] += piece.count(b"<")
         before = text[max(end, text.rfind(b"<")) :]
         if is_text and max(map(len, text.split(b"<"))) > LONGEST_RUN:
-            raise BankRefused("A cell of the sheet holds far more text than a question can.")
-        _check_counts(counts)
+            raise FileRefused(f"A cell of the sheet holds far more text than a {limits.row} can.")
+        _check_counts(counts, limits)
 
 
-def _check_counts(counts: Counter[bytes]) -> None:
-    if counts[b"f"] > MOST[b"f"]:
-        raise BankRefused(
+def _check_counts(counts: Counter[bytes], limits: Limits) -> None:
+    allowed = most(limits)
+    if counts[b"f"] > allowed[b"f"]:
+        raise FileRefused(
             "The sheet has many formulas. Copy it, paste it as values and save it again."
         )
-    if any(counts[sign] > most for sign, most in MOST.items()):
-        raise BankRefused("The sheet has far more cells than a question bank can hold.")
+    if any(counts[sign] > number for sign, number in allowed.items()):
+        raise FileRefused(f"The sheet has far more cells than a {limits.what} can hold.")
 
 
 def _check_encoding(name: str, beginning: bytes) -> None:
     """UTF-8 only: in another encoding the search for what is forbidden would find nothing."""
     declared = ENCODING.match(beginning.removeprefix(b"\xef\xbb\xbf"))
     if b"\x00" in beginning[:8] or (declared and declared[1].lower() not in ENCODINGS):
-        raise BankRefused(f"The part {name} of the .xlsx file is not in UTF-8. {SAVE_AGAIN}")
+        raise FileRefused(f"The part {name} of the .xlsx file is not in UTF-8. {SAVE_AGAIN}")

@@ -4,12 +4,12 @@ import zipfile
 
 import pytest
 
-from assessments.importers.sheet import archive as archives
-from assessments.importers.sheet.archive import SAVE_AGAIN, checked
-from assessments.importers.values import BankRefused
-from tests.assessments.importers.banks import archive
-from tests.assessments.importers.sheet.workbooks import workbook
+from curriculum.tables import FileRefused, Limits
+from curriculum.tables import archive as archives
+from curriculum.tables.archive import SAVE_AGAIN
+from tests.curriculum.tables.workbooks import archive, workbook
 
+LIMITS = Limits("question bank", "question", rows=5000)
 BASE = workbook([["x"]])
 SHEET = "xl/worksheets/sheet1.xml"
 NO_XLSX = f"The file is not an .xlsx file. {SAVE_AGAIN}"
@@ -18,8 +18,12 @@ BOMB = "The .xlsx file unpacks to far more than a question bank can hold."
 CELLS = "The sheet has far more cells than a question bank can hold."
 
 
+def checked(data):
+    return archives.checked(data, LIMITS)
+
+
 def reason(data):
-    with pytest.raises(BankRefused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         checked(data)
     return refusal.value.reason
 
@@ -175,7 +179,8 @@ def test_utf8_is_taken(text):
 )
 def test_cells_strings_and_formulas_are_counted(sign, name, why, monkeypatch):
     small = archive({"xl/workbook.xml": "<w/>"})
-    monkeypatch.setattr(archives, "MOST", {b"c": 9, b"f": 9, b"si": 9, b"<": 13})
+    most = {b"c": 9, b"f": 9, b"si": 9, b"<": 13}
+    monkeypatch.setattr(archives, "most", lambda limits: most)
     monkeypatch.setattr(archives, "PIECE", 7)
 
     checked(archive({name: b"<a>" + sign * 9 + b"<col/><fx/><sid/>"}, base=small))
@@ -184,7 +189,7 @@ def test_cells_strings_and_formulas_are_counted(sign, name, why, monkeypatch):
 
 def test_all_tags_are_counted(monkeypatch):
     small = archive({"xl/workbook.xml": "<w/>"})
-    monkeypatch.setattr(archives, "MOST", {b"f": 9, b"<": 9})
+    monkeypatch.setattr(archives, "most", lambda limits: {b"f": 9, b"<": 9})
     monkeypatch.setattr(archives, "PIECE", 7)
 
     checked(archive({SHEET: b"<a/>" * 9}, base=small))
@@ -192,7 +197,7 @@ def test_all_tags_are_counted(monkeypatch):
 
 
 def test_limits_of_cells():
-    assert archives.MOST == {b"c": 100_000, b"f": 200, b"si": 100_000, b"<": 450_000}
+    assert archives.most(LIMITS) == {b"c": 100_000, b"f": 200, b"si": 100_000, b"<": 450_000}
 
 
 def test_endless_text_in_a_cell_is_refused(monkeypatch):

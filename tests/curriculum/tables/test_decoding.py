@@ -1,10 +1,17 @@
 import codecs
+import dataclasses
 
 import pytest
 
-from assessments.importers.decoding import HOW_TO_SAVE, decode, numbered_lines
-from assessments.importers.limits import FILE_BYTES
-from assessments.importers.values import BankRefused
+from curriculum.tables import HOW_TO_SAVE, FileRefused, Limits, numbered_lines
+from curriculum.tables import decode as decode_within
+
+LIMITS = Limits("roster", "person", rows=10, lines=100_000)
+FILE_BYTES = 5 * 1024 * 1024
+
+
+def decode(data, **limits):
+    return decode_within(data, dataclasses.replace(LIMITS, **limits))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +41,7 @@ def test_decode_reads_what_says_its_encoding(data, text):
     ],
 )
 def test_decode_refuses_and_says_how_to_save(data, reason):
-    with pytest.raises(BankRefused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         decode(data)
 
     assert refusal.value.reason == reason
@@ -64,11 +71,28 @@ def test_numbered_lines_count_from_one(text, lines):
     assert list(numbered_lines(text)) == lines
 
 
-def test_decode_takes_no_more_lines_than_questions_have():
+def test_decode_takes_no_more_lines_than_allowed():
     assert len(decode(b"\n" * 100_000)) == 100_000
-    with pytest.raises(BankRefused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         decode(b"\r\n" * 100_001)
 
     assert (
         refusal.value.reason == "The file has more than 100,000 lines: split it into several files."
     )
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "utf-16-le", "utf-16-be", "utf-8", "utf-16"])
+def test_what_says_nothing_is_guessed_only_where_that_is_allowed(encoding):
+    text = "number;name\n7K3M;Zoé Mutesi\n"
+    data = text.encode(encoding)
+
+    assert decode(data, guess=True) == text
+    if encoding not in ("utf-8", "utf-16"):
+        with pytest.raises(FileRefused):
+            decode(data)
+
+
+@pytest.mark.parametrize("data", [b"\x81\xfe", bytes(range(256)), b"\x00" * 99, b"\x7fELF\xff\x00"])
+def test_junk_is_refused_where_guessing_is_allowed(data):
+    with pytest.raises(FileRefused, match=r"not plain text|not in UTF-8"):
+        decode(data, guess=True)

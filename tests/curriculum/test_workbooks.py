@@ -1,9 +1,11 @@
+import codecs
+import csv
 import io
 
 import pytest
 from openpyxl import load_workbook
 
-from assessments.workbooks import workbook
+from curriculum.workbooks import comma_separated, workbook
 
 
 def cells(file: bytes, name: str) -> list[list[tuple]]:
@@ -43,3 +45,16 @@ def test_empty_text_is_an_empty_cell():
 
 def test_signs_that_no_sheet_may_hold_are_left_out():
     assert cells(workbook({"S": [["a\x0bb"]]}), "S") == [[("ab", "s")]]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_comma_separated_defuses_formulas(text):
+    (row,) = csv.reader(io.StringIO(comma_separated([[text, "é"]]).decode("utf-8-sig"), newline=""))
+
+    assert row == [f"'{text}", "é"]
+
+
+def test_comma_separated_says_its_encoding_and_leaves_the_rest_alone():
+    assert comma_separated([["a", "b,c", "2026-01-02", ""]]) == (
+        codecs.BOM_UTF8 + b'a,"b,c",2026-01-02,\r\n'
+    )

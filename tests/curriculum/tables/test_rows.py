@@ -1,24 +1,38 @@
+import dataclasses
 import datetime as dt
 import io
 
 import pytest
 from openpyxl import load_workbook
 
-from assessments.importers.sheet import table
-from assessments.importers.sheet.archive import SAVE_AGAIN
-from assessments.importers.sheet.table import Row, csv_rows, xlsx_rows
-from assessments.importers.values import BankRefused
-from tests.assessments.importers.banks import archive
-from tests.assessments.importers.sheet.workbooks import workbook
+from curriculum import tables
+from curriculum.tables import FileRefused, Limits, Row
+from curriculum.tables.archive import SAVE_AGAIN
+from tests.curriculum.tables.workbooks import archive, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 DAY = dt.date(2026, 1, 2)
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
-def reason(read, data):
-    with pytest.raises(BankRefused) as refusal:
-        read(data)
+LIMITS = Limits("question bank", "question", rows=5000)
+
+
+def titles(cells):
+    return len({"type", "question", "answer"} & set(cells))
+
+
+def xlsx_rows(data, **limits):
+    return tables.xlsx_rows(data, dataclasses.replace(LIMITS, **limits))
+
+
+def csv_rows(data, **limits):
+    return tables.csv_rows(data, dataclasses.replace(LIMITS, **limits), titles)
+
+
+def reason(read, data, **limits):
+    with pytest.raises(FileRefused) as refusal:
+        read(data, **limits)
     return refusal.value.reason
 
 
@@ -107,11 +121,11 @@ def test_xlsx_reads_the_first_sheet_only():
     assert xlsx_rows(stream.getvalue()) == [Row(1, ("first",))]
 
 
-def test_rows_and_columns_have_limits(monkeypatch):
-    monkeypatch.setattr(table, "ROWS", 3)
+def test_rows_and_columns_have_limits():
+    few = {"rows": 2, "above": 1}
     wide = ["x"] * 60
 
-    assert len(xlsx_rows(workbook([wide, wide, wide]))) == 3
+    assert len(xlsx_rows(workbook([wide, wide, wide]), **few)) == 3
     assert csv_rows(",".join([*wide, "", ""]).encode()) == [Row(1, tuple(wide))]
     assert (
         reason(xlsx_rows, workbook([["x"], [], [*wide, "y"]])) == "Row 3 has more than 60 columns."
@@ -119,8 +133,8 @@ def test_rows_and_columns_have_limits(monkeypatch):
     assert reason(csv_rows, b"x\n" + ",".join([*wide, "y"]).encode()) == (
         "Row 2 has more than 60 columns."
     )
-    assert reason(csv_rows, b"x\n" * 4) == (
-        "The sheet has more than 5,000 rows. Delete the empty rows below the last question, or split it."
+    assert reason(csv_rows, b"x\n" * 4, **few) == (
+        "The sheet has more than 2 rows. Delete the empty rows below the last question, or split it."
     )
 
 
@@ -130,7 +144,6 @@ def test_row_far_below_is_refused_before_it_is_reached():
     assert reason(xlsx_rows, data) == (
         "The sheet has more than 5,000 rows. Delete the empty rows below the last question, or split it."
     )
-    assert table.ROWS == 5010
 
 
 @pytest.mark.parametrize(
@@ -196,3 +209,30 @@ def test_csv_line_of_endless_columns_is_refused_unread():
     assert reason(csv_rows, b"type,question\n" + b"," * 10_001) == (
         "Line 2 has more than 60 columns."
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (" a ", " a "),
+        (DAY, "2026-01-02"),
+        (dt.datetime.combine(DAY, dt.time(3, 4)), "2026-01-02 03:04:00"),
+        ("+27 82", "+27 82"),
+        ("0821", "0821"),
+        (27821234567, "27821234567"),
+    ],
+)
+def test_cells_can_be_kept_as_shown(value, text):
+    assert xlsx_rows(workbook([["x", value]]), as_shown=True) == [Row(1, ("x", text))]
+
+
+def test_shown_are_values_of_formulas_and_errors():
+    data = sheet('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="e"><v>#N/A</v></c></row>')
+
+    assert xlsx_rows(data, as_shown=True) == [Row(1, ("2", "#N/A"))]
+
+
+def test_csv_can_be_kept_as_typed():
+    rows = csv_rows(b"type\tquestion\n\t 0821 \n \t \n", as_shown=True)
+
+    assert rows[1:] == [Row(2, ("", " 0821 "))]

@@ -1,0 +1,131 @@
+"""Lists of certificates that ask for something: to be renewed, refreshed or brought up to date."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from certificates.models import Certificate, Status
+from certificates.renewal import Rules
+from curriculum.models import ProgrammeEdition
+from trainees.models import Site, User
+
+
+class Kind(models.TextChoices):
+    """Which list."""
+
+    EXPIRING = "expiring", "Expiring soon"
+    EXPIRED = "expired", "Expired"
+    REFRESHER = "refresher", "Refresher due"
+    UPDATE = "update", "Update due"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody asked to see; "" for a country or site means all of hers."""
+
+    kind: Kind = Kind.EXPIRING
+    days: int = 90
+    country: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list: no name, unless somebody asks for it."""
+
+    certificate: Certificate
+    site: Site
+    status: Status
+    refresher_on: dt.date
+    is_late: bool
+
+
+def due(user: User, choice: Choice, today: dt.date):
+    """The certificates of one list that this HR officer may see: a queryset, in the order of urgency.
+
+    Withdrawn ones ask for nothing, nor do those that a newer certificate of the same programme
+    renewed. All lists but the expired hold valid certificates alone.
+    """
+    standing = _standing().visible_to(user).filter(~_renewed(), _within(choice))
+    rows = standing.filter(_asks(choice, today, standing))
+    return rows.select_related("enrolment__trainee__cohort__site").order_by("expires_on", "number")
+
+
+def rows_of(certificates, today: dt.date) -> Iterator[Row]:
+    """The lines of a list; one query more for the programmes' numbers."""
+    certificates = list(certificates)
+    rules = _rules({each.enrolment.edition_id for each in certificates})
+    for each in certificates:
+        theirs = rules[each.enrolment.edition_id]
+        yield Row(
+            certificate=each,
+            site=each.enrolment.trainee.cohort.site,
+            status=each.status_on(today),
+            refresher_on=theirs.due_on(each.issued_on),
+            is_late=theirs.late_after(each.issued_on) < today,
+        )
+
+
+def sites(user: User):
+    """The sites from which this officer sees certificates: a queryset."""
+    seen = Certificate.objects.visible_to(user)
+    return Site.objects.filter(pk__in=seen.values("enrolment__trainee__cohort__site"))
+
+
+def _standing():
+    """Certificates that were neither withdrawn nor replaced nor erased, and are not on hold."""
+    return Certificate.objects.standing()
+
+
+def _within(choice: Choice) -> Q:
+    place = "enrolment__trainee__cohort__site"
+    inside = ~Q(pk__in=[])
+    if choice.country:
+        inside &= Q(**{f"{place}__country": choice.country})
+    if choice.site:
+        inside &= Q(**{f"{place}__code": choice.site})
+    return inside
+
+
+def _renewed() -> Exists:
+    newer = _standing().filter(
+        enrolment__trainee=OuterRef("enrolment__trainee"),
+        enrolment__programme=OuterRef("enrolment__programme"),
+        issued_at__gt=OuterRef("issued_at"),
+    )
+    return Exists(newer)
+
+
+def _asks(choice: Choice, today: dt.date, standing) -> Q:
+    valid = Q(expires_on__gte=today)
+    if choice.kind == Kind.EXPIRED:
+        return ~valid
+    if choice.kind == Kind.EXPIRING:
+        return valid & Q(expires_on__lte=today + dt.timedelta(days=choice.days))
+    if choice.kind == Kind.REFRESHER:
+        return valid & _refresher(today, standing)
+    newer = ProgrammeEdition.objects.filter(
+        programme=OuterRef("enrolment__programme"),
+        number__gt=OuterRef("enrolment__edition__number"),
+    )
+    return valid & Q(Exists(newer))
+
+
+def _refresher(today: dt.date, standing) -> Q:
+    """Issued long enough ago by the numbers of the edition that she learned by."""
+    editions: dict[Rules, list[int]] = {}
+    for edition, rules in _rules(standing.values("enrolment__edition")).items():
+        editions.setdefault(rules, []).append(edition)
+    asks = Q(pk__in=[])
+    for rules, ids in editions.items():
+        asks |= Q(enrolment__edition__in=ids, issued_on__lte=rules.issued_until(today))
+    return asks
+
+
+def _rules(editions) -> dict[int, Rules]:
+    """The numbers of each edition: one query."""
+    found = ProgrammeEdition.objects.filter(pk__in=editions).order_by("pk")
+    return {pk: Rules.of(content) for pk, content in found.values_list("pk", "content")}

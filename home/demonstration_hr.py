@@ -1,0 +1,51 @@
+"""What HR's desk shows in a demonstration: certificates of earlier years, and a roster that was checked."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from certificates.models import Certificate, RosterCheck
+from curriculum.models import ProgrammePage
+from trainees.models import Cohort, Enrolment, Site, Trainee, User
+
+#: Who came before, and how many days ago she was certified: one's last day is near, one's is past.
+EARLIER = (("Zodwa Example", 700), ("Palesa Example", 800))
+
+
+def build(
+    site: Site, programme: ProgrammePage, *, trainer: User, hr: User, at: dt.datetime
+) -> None:
+    """Make whatever of it is missing."""
+    cohort, is_new = Cohort.objects.get_or_create(
+        code="demo-0",
+        defaults={
+            "site": site,
+            "programme": programme,
+            "starts_on": at.date() - dt.timedelta(days=900),
+        },
+    )
+    if not is_new:
+        return
+    for name, days in EARLIER:
+        trainee, _ = Trainee.objects.register(cohort=cohort, name=name, by=trainer, at=at)
+        _certify(trainee, programme, trainer, at - dt.timedelta(days=days))
+    held = Certificate.objects.filter(enrolment__trainee__cohort__site=site).order_by("pk")
+    asked = [(str(each), each.full.name) for each in held]
+    RosterCheck.objects.answer(
+        [*asked, ("0000-0000-0000-0", "Somebody Example")],
+        by=hr,
+        purpose="Yearly review",
+        at=at,
+        today=timezone.localdate(at),
+    )
+
+
+def _certify(trainee: Trainee, programme: ProgrammePage, trainer: User, at: dt.datetime) -> None:
+    """By recognised learning: the tests of today did not exist when she learned."""
+    enrolment = Enrolment.objects.enrol(trainee=trainee, programme=programme, by=trainer, at=at)
+    for need in enrolment.requirements():
+        if need.module:
+            enrolment.complete_module(
+                need.module, by=trainer, at=at, evidence={"recognised": "Demonstration"}
+            )
+    enrolment.note_assessors(["bahati", "tendai"], by=trainer, at=at)
