@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from certificates.views import due, holder, hr, placements, placing, published, roster, verify
+from certificates.views import (
+    due,
+    holder,
+    hr,
+    offline,
+    placements,
+    placing,
+    published,
+    roster,
+    verify,
+)
 
 app_name = "certificates"
 urlpatterns = [
     path("verify/", verify.verify, name="verify"),
     path("V", verify.short, name="short"),
+    path("verify/offline/", offline.page, name="offline"),
+    path("verify/worker.js", offline.worker, name="worker"),
+    path("verify/check.webmanifest", offline.manifest, name="manifest"),
+    path("verify/trust.json", offline.trust, name="trust"),
     path(".well-known/did.json", published.did, name="did"),
     path("api/v1/keys", published.keys, name="keys"),
     path("api/v1/status/<str:purpose>", published.status, name="status"),

@@ -1,7 +1,8 @@
-"""What is checked before anything is served: the database, the renderer, the libraries."""
+"""What is checked before anything is served: the database, the renderer, the libraries, the address."""
 
 import django
 import wagtail
+from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 
@@ -10,12 +11,15 @@ from certificates import rendering
 #: Pip accepts combinations that nobody tested; these are the ones that were.
 TESTED = {"Django": ((5, 2), django.VERSION[:2]), "Wagtail": ((7, 4), wagtail.VERSION[:2])}
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
+#: With a longer host the code on a certificate needs more, smaller squares: version 10, less often read.
+LONGEST_HOST = 22
 
 
 def register_all() -> None:
     """Register the checks; called once when Django starts."""
     register(versions, Tags.compatibility)
     register(renderer)
+    register(host_is_short)
     register(sqlite_is_safe, Tags.database)
 
 
@@ -36,6 +40,20 @@ def renderer(app_configs, **kwargs):
     """W001: certificates cannot be rendered here. They wait; everything else works."""
     problem = rendering.is_available()
     return [Warning(problem, id="home.W001")] if problem else []
+
+
+def host_is_short(app_configs, **kwargs):
+    """E003: the host is too long for the printed code. What a demonstration prints does not count."""
+    host = settings.ORIGIN.split("://")[-1]
+    if settings.DEMO or len(host) <= LONGEST_HOST:
+        return []
+    return [
+        Error(
+            f"The host {host} has {len(host)} characters; certificates carry at most {LONGEST_HOST}.",
+            hint="Give PEER_ORIGIN a shorter name: it is printed in every code, so choose it for good.",
+            id="home.E003",
+        )
+    ]
 
 
 def sqlite_is_safe(app_configs, databases=None, **kwargs):

@@ -19,7 +19,7 @@ class BadNetwork:
     def __init__(self, server: int, *, bytes_a_second: int, loss: float, seed: int):
         self.server, self.rate, self.loss = server, bytes_a_second, loss
         self.is_cut = False
-        self.broken = 0
+        self.broken = self.passed = 0
         self.port = 0
         self._chance = random.Random(seed)
         self._loop = asyncio.new_event_loop()
@@ -68,6 +68,7 @@ class BadNetwork:
         passed = 0
         while data := await reader.read(CHUNK):
             passed += len(data)
+            self.passed += len(data)
             if self.is_cut or (most is not None and passed > most):
                 self.broken += 1
                 raise ConnectionResetError

@@ -1,12 +1,18 @@
+import datetime as dt
+import io
+
 import django
 import pytest
 import wagtail
 from django.core.checks import Error, Warning, run_checks
 from django.db import connections
+from PIL import Image
 
-from certificates import rendering
+from certificates import payload, qr, rendering, status_list
 from config.sqlite import SAFE_OPTIONS
 from home import checks
+
+DAY = dt.date(2026, 3, 2)
 
 
 def add(alias: str, **settings):
@@ -142,11 +148,47 @@ def test_postgresql_is_not_asked_for_pragmas(django_db_setup):
 
 @pytest.mark.sqlite_only
 @pytest.mark.django_db
-def test_checks_are_registered(monkeypatch):
+def test_checks_are_registered(monkeypatch, settings):
+    settings.DEMO, settings.ORIGIN = False, "https://a-very-long-name.example.org"
     monkeypatch.setitem(checks.TESTED, "Django", ((5, 2), (6, 0)))
     monkeypatch.setattr(rendering, "is_available", lambda: "Pango is missing.")
     monkeypatch.setitem(checks.PRAGMAS, "synchronous", 7)
 
     found = [each for each in run_checks(databases=["default"]) if each.id.startswith("home.")]
 
-    assert sorted(ids(found)) == ["home.E001", "home.E002", "home.W001"]
+    assert sorted(ids(found)) == ["home.E001", "home.E002", "home.E003", "home.W001"]
+
+
+# The host that is printed ------------------------------------------------------------------------
+
+
+def modules(host: str) -> int:
+    """Squares a side of the code of the greatest token behind a host."""
+    claims = payload.Claims("7K3M9QWX2BTE9", DAY, DAY, 2**32 - 1, status_list.SIZE - 1, bytes(16))
+    data = payload.token(claims, bytes(4), lambda message: bytes(64))
+    return Image.open(io.BytesIO(qr.picture(payload.link(f"https://{host}", data)))).width // 2
+
+
+def test_longest_host_still_fits_the_code(settings):
+    settings.DEMO = False
+    settings.ORIGIN = "https://check.example.org.uk42"
+    assert len(settings.ORIGIN) == len("https://") + checks.LONGEST_HOST
+
+    assert checks.host_is_short(None) == []
+    assert modules(settings.ORIGIN.removeprefix("https://")) == 53
+
+
+def test_longer_host_is_an_error(settings):
+    settings.DEMO = False
+    settings.ORIGIN = "https://academy.example.org:844"
+
+    assert said(checks.host_is_short(None)) == [
+        "The host academy.example.org:844 has 23 characters; certificates carry at most 22."
+    ]
+    assert ids(checks.host_is_short(None)) == ["home.E003"]
+
+
+def test_longer_host_is_let_be_in_a_demonstration(settings):
+    settings.ORIGIN = "https://a-very-long-name.example.org"
+
+    assert checks.host_is_short(None) == []

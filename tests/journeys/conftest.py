@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from home.demonstration import PASSPHRASE
+from tests.journeys.codes import make_signer
+from tests.journeys.modules import modules
 from tests.served import rows, served
 
 CHROMIUM = "/usr/bin/chromium"
@@ -116,3 +118,22 @@ def numbers(database) -> list[str]:
         " ORDER BY t.id",
     )
     return [username for (username,) in found]
+
+
+@pytest.fixture(scope="module")
+def script(browser):
+    """The check page's modules, without a server."""
+    with modules(browser) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def signer(tmp_path_factory):
+    """Signing keys under a root of their own."""
+    return make_signer(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="session")
+def thief(tmp_path_factory):
+    """Somebody else with keys and a root of her own."""
+    return make_signer(tmp_path_factory.mktemp("thief"))

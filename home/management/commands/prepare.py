@@ -16,6 +16,7 @@ ADDRESSES = {
     "/desk/": "trainers: people, observations, results",
     "/hr/": "HR: certificates, look-ups",
     "/verify/": "anybody: check a certificate, no sign-in",
+    "/verify/offline/": "anybody: scan its code; once opened, without a network too",
     "/cms/": "authors and reviewers: the curriculum",
 }
 
