@@ -29,6 +29,8 @@ ROUNDS = 200_000
 _ES256, _ALG, _KID = -7, 1, 4
 _EXP, _IAT, _CTI, _OURS = 4, 6, 7, -65537
 _SIGN1 = 18
+#: More bytes than any token has; what is longer is not even looked at.
+_LONGEST = 256
 _DAY = 24 * 60 * 60
 
 
@@ -73,11 +75,12 @@ def read(data: bytes, is_signed: Callable[[bytes, bytes, bytes], bool]) -> Claim
     day is past is for the caller. Raises TokenRefused.
     """
     try:
-        tag = cbor2.loads(data)
-        protected, unprotected, payload, signature = tag.value
-        headers, claims = cbor2.loads(protected), _claims(cbor2.loads(payload))
-        kid = bytes(headers[_KID])
-        again = token(claims, kid, lambda message: bytes(signature))
+        if len(data) > _LONGEST:
+            raise ValueError
+        protected, unprotected, payload, signature = cbor2.loads(data).value
+        headers, said = cbor2.loads(protected), cbor2.loads(payload)
+        kid, claims = _checked_bytes(headers[_KID]), _claims(said)
+        again = token(claims, kid, lambda message: _checked_bytes(signature))
     except (
         cbor2.CBORError,
         ArithmeticError,
@@ -89,23 +92,30 @@ def read(data: bytes, is_signed: Callable[[bytes, bytes, bytes], bool]) -> Claim
         raise TokenRefused("This is not a code of ours.") from no
     if again != data or unprotected != {} or len(kid) != KID_SIZE:
         raise TokenRefused("This is not a code of ours.")
-    if not is_signed(kid, _to_sign(protected, payload), bytes(signature)):
+    if not is_signed(kid, _to_sign(protected, payload), signature):
         raise TokenRefused("This code was not made by us, or was changed.")
     return claims
 
 
 def link(origin: str, data: bytes) -> str:
     """Return the link to print, e.g. ``HTTPS://PEER.EXAMPLE/V#2KCEH…``: capitals make a smaller code."""
-    return f"{origin.upper()}/V#{base64.b32encode(data).decode().rstrip('=')}"
+    return f"{origin.upper()}/V#{_letters(data)}"
 
 
 def from_link(text: str) -> bytes:
     """Return the token in a link, whatever host stands before it; raises TokenRefused."""
     letters = text.strip().rpartition("#")[2].upper()
     try:
-        return base64.b32decode(letters + "=" * (-len(letters) % 8))
+        data = base64.b32decode(letters + "=" * (-len(letters) % 8))
     except ValueError as no:
         raise TokenRefused("This is not a code of ours.") from no
+    if _letters(data) != letters:  # the bits that fill up the last letter must be zeros
+        raise TokenRefused("This is not a code of ours.")
+    return data
+
+
+def _letters(data: bytes) -> str:
+    return base64.b32encode(data).decode().rstrip("=")
 
 
 def _payload(claims: Claims) -> bytes:
@@ -121,8 +131,10 @@ def _payload(claims: Claims) -> bytes:
 
 def _claims(payload: dict[int, Any]) -> Claims:
     edition, index, commitment = payload[_OURS]
-    if len(commitment) != COMMITMENT_SIZE:
+    if len(_checked_bytes(commitment)) != COMMITMENT_SIZE:
         raise ValueError
+    if type(edition) is not int or type(index) is not int:
+        raise TypeError
     return Claims(
         number=_unpacked(payload[_CTI]),
         issued_on=_day(payload[_IAT]),
@@ -131,6 +143,13 @@ def _claims(payload: dict[int, Any]) -> Claims:
         index=index,
         commitment=commitment,
     )
+
+
+def _checked_bytes(value: Any) -> bytes:
+    """``value`` if it is bytes; ``bytes(5_000_000_000)`` would be as many zeros."""
+    if not isinstance(value, bytes):
+        raise TypeError
+    return value
 
 
 def _to_sign(protected: bytes, payload: bytes) -> bytes:

@@ -25,11 +25,22 @@ def es256(key: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:
     return r.to_bytes(_SIZE, "big") + s.to_bytes(_SIZE, "big")
 
 
-def kid_of(jwk: Jwk) -> str:
-    """Return the id of a token key: the first 8 hexadecimal characters of its thumbprint (RFC 7638)."""
+def thumbprint(jwk: Jwk) -> str:
+    """Return the SHA-256 thumbprint of a P-256 key (RFC 7638), in hexadecimal."""
     wanted = {name: jwk[name] for name in ("crv", "kty", "x", "y")}
     text = json.dumps(wanted, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def kid_of(jwk: Jwk) -> str:
+    """Return the id of a token key: the first 8 characters of its thumbprint."""
+    return thumbprint(jwk)[:8]
+
+
+def fingerprint(jwk: Jwk) -> str:
+    """Return what people compare of a root key: 16 characters of its thumbprint, in groups of four."""
+    short = thumbprint(jwk)[:16]
+    return " ".join(short[place : place + 4] for place in range(0, 16, 4))
 
 
 def is_token_signature(jwk: Jwk, message: bytes, signature: bytes) -> bool:

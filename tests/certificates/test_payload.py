@@ -147,6 +147,14 @@ def _again(**changes) -> bytes:
         _again(claims={8: 1}),
         _again(claims={-65537: [12, 5, b"short"]}),
         _again(claims={-65537: [12, 5]}),
+        _again(claims={-65537: [12.0, 5, bytes(16)]}),
+        _again(claims={-65537: [True, 5, bytes(16)]}),
+        _again(claims={-65537: [12, 5, 16]}),
+        # numbers where bytes belong: as many zeros would be gigabytes
+        _again(claims={-65537: [12, 5, 5_000_000_000]}),
+        _again(claims={7: 5_000_000_000}),
+        cbor2.dumps(cbor2.CBORTag(18, [*cbor2.loads(token()).value[:3], 5_000_000_000])),
+        _again(protected={1: -7, 4: 5_000_000_000}),
         b"\x9f" * 100_000,
     ],
 )
@@ -178,7 +186,10 @@ def test_link_carries_any_bytes_in_capitals(data):
     assert payload.from_link(found) == payload.from_link(f"  {found.lower()} ") == data
 
 
-@pytest.mark.parametrize("text", ["https://peer.example/V#1", "https://peer.example/V#A B", "é"])
+@pytest.mark.parametrize(
+    "text",
+    ["https://peer.example/V#1", "https://peer.example/V#AB", "https://peer.example/V#A B", "é"],
+)
 def test_link_that_carries_no_token_is_refused(text):
     with pytest.raises(TokenRefused):
         payload.from_link(text)

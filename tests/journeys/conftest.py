@@ -15,9 +15,12 @@ CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
-    """Debian's Chromium; where it cannot be had, ``./test`` says so and leaves these tests out."""
+    """Debian's Chromium; where it cannot be had, ``./test`` says so and leaves these tests out.
+
+    It ends with this folder: while its driver's loop is there, Django lets nobody touch a database.
+    """
     if os.environ.get("NO_BROWSER"):
         pytest.skip("no Chromium on this machine: browser journeys were not run")
     with sync_playwright() as playwright:

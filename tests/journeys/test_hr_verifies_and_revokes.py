@@ -34,7 +34,7 @@ def test_hr_verifies_and_revokes(visit, numbers, scripts):
     assert "Thandeka Example" in chris.text()
     check_page(chris)
     chris.page.get_by_text("Withdraw this certificate").click()
-    chris.page.fill("textarea[name=reason]", "The identity document was not hers.")
+    chris.page.fill("#revoke-reason", "The identity document was not hers.")
     chris.press("Withdraw it")
     assert "is withdrawn" in chris.page.inner_text("body")
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from certificates import signing
 from certificates.models import KeyRefused, SigningKey
 from certificates.signing import KeyMissing
 
@@ -24,7 +25,9 @@ class Command(BaseCommand):
         make = verbs.add_parser("make", help="make the next generation; the one in use is retired")
         make.add_argument("--if-missing", action="store_true", help="only where there is none")
         make.add_argument("--dry-run", action="store_true", help="only say what would happen")
-        verbs.add_parser("list", help="every generation and what it signed")
+        verbs.add_parser(
+            "list", help="every generation, what it signed, and its root as the check page shows it"
+        )
         distrust = verbs.add_parser("distrust", help="say that a key is in foreign hands")
         distrust.add_argument("kid", help="the key's id, as `list` shows it")
         distrust.add_argument("--since", required=True, help="e.g. 2026-11-22T10:00+02:00")
@@ -49,10 +52,12 @@ class Command(BaseCommand):
 
     def _list(self, **options):
         for key in SigningKey.objects.prefetch_related("events").order_by("pk"):
+            root = signing.fingerprint(signing.root_jwk(key.root))
             ends = [f"{event.kind} {event.effective_at:%Y-%m-%d}" for event in key.events.all()]
             papers = key.files.count()
             self.stdout.write(
-                f"{key}  made {key.made_at:%Y-%m-%d}  papers {papers}  {', '.join(ends) or 'in use'}"
+                f"{key}  made {key.made_at:%Y-%m-%d}  papers {papers}  root {root}"
+                f"  {', '.join(ends) or 'in use'}"
             )
 
     def _distrust(self, kid, since, reason, dry_run, **options):
