@@ -58,5 +58,6 @@ def as_rows(rows) -> list[dict]:
 
 
 def whole(reply) -> tuple:
-    """All of a reply: status, headers, bytes."""
-    return reply.status_code, sorted(reply.headers.items()), reply.content
+    """All of a reply but its moment: status, headers, bytes."""
+    headers = sorted((name, value) for name, value in reply.headers.items() if name != "Expires")
+    return reply.status_code, headers, reply.content

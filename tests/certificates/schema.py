@@ -11,12 +11,14 @@ TYPES = {
     "boolean": bool,
 }
 #: What says nothing about a value, or is checked beside another word.
-SILENT = {"description", "format", "properties"}
+SILENT = {"description", "format", "properties", "type"}
 
 
 def faults(value: Any, schema: dict, document: dict, at: str = "#") -> list[str]:
     """Where a value does not fit. A word that is not known here is a fault too."""
     found = []
+    if "type" in schema and (wrong := _type(value, schema["type"], at)):
+        return wrong  # the other words speak of that type
     for word, wanted in schema.items():
         if word not in SILENT:
             found += _CHECKS[word](value, wanted, schema, document, at)
@@ -39,7 +41,7 @@ def _ref(value, wanted, schema, document, at):
     return faults(value, resolve(wanted, document), document, at)
 
 
-def _type(value, wanted, schema, document, at):
+def _type(value: Any, wanted: str, at: str) -> list[str]:
     fits = isinstance(value, TYPES[wanted]) and (wanted == "boolean" or not isinstance(value, bool))
     return [] if fits else [f"{at}: no {wanted}"]
 
@@ -75,7 +77,6 @@ def _simple(fits):
 
 _CHECKS = {
     "$ref": _ref,
-    "type": _type,
     "oneOf": _one_of,
     "required": _required,
     "additionalProperties": _additional,

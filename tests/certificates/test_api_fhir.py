@@ -116,7 +116,7 @@ def test_export_costs_the_same_for_every_length(program, rows, django_assert_num
     held = [papers.make_certificate() for _ in range(rows)]
     program.export((UNKNOWN, "x"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(20):
         reply = program.export(*[(each, papers.NAME) for each in held])
 
     assert reply.json()["total"] == rows

@@ -107,7 +107,7 @@ def test_every_miss_is_the_same_bytes(program):
     assert (len(one), len(many)) == (1, 1)
     for reply in export:  # the moment alone may differ
         assert reply.json() | {"timestamp": ""} == export[0].json() | {"timestamp": ""}
-        assert reply.headers == export[0].headers
+        assert whole(reply)[:2] == whole(export[0])[:2]
     assert program.verify(*asked[0]).json() == words(Verdict.NO_MATCH)
 
 
@@ -178,7 +178,7 @@ def test_officers_read_which_organisation_asked(
         program.verify(certificate, papers.NAME)
     client.force_login(make.make_hr(country="XD"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         page = client.get("/hr/look-ups/").text
 
     assert page.count("Ministry of Example") == asked
