@@ -55,6 +55,12 @@ def read_many(body: bytes, why: str, reasons: Collection[str]) -> Asked:
     return Asked(found[why], [(row["number"], row["name"]) for row in found["rows"]])
 
 
+def only_cursor(parameters: Collection[str]) -> None:
+    """Refuse a misspelt parameter, which would begin at the beginning. Raises ``Problem``: unreadable."""
+    if not set(parameters) <= {"cursor"}:
+        raise _unreadable([("", "Send no parameter but “cursor”.")])
+
+
 Faults = list[tuple[str, str]]
 
 

@@ -14,7 +14,7 @@ from certificates.api import fhir
 from certificates.api.answers import answer
 from certificates.api.openapi import document
 from certificates.api.problems import Problem
-from certificates.api.reading import read_many, read_one
+from certificates.api.reading import only_cursor, read_many, read_one
 from certificates.codes import show_number
 from certificates.forms import PURPOSES, REASONS
 from certificates.models import (
@@ -70,6 +70,7 @@ def verify_many(request: HttpRequest, token: ApiToken, at: dt.datetime) -> HttpR
 @api_door(ApiScope.CHANGES, "GET")
 def changes(request: HttpRequest, token: ApiToken, at: dt.datetime) -> HttpResponse:
     """What became of the certificates of the token's countries since a cursor; no names."""
+    only_cursor(request.GET)
     cursor = request.GET.get("cursor") or _cursor(0)
     after = reveal(cursor, CURSOR)
     if after is None:

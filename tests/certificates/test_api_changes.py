@@ -91,6 +91,14 @@ def test_what_is_no_cursor_of_ours_is_refused(program, cursor):
     assert (reply.status_code, reply.json()["type"]) == (400, "/api/v1/openapi.json#bad_cursor")
 
 
+def test_a_misspelt_parameter_does_not_begin_at_the_beginning(program):
+    reply = program.client.get(programs.CHANGES, {"curser": "x"})
+
+    assert (reply.status_code, reply.json()["errors"]) == (
+        400, [{"pointer": "#", "detail": "Send no parameter but “cursor”."}],
+    )  # fmt: skip
+
+
 # Other countries
 
 
