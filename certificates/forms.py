@@ -120,6 +120,13 @@ class DueForm(forms.Form):
         return {key: str(value) for key, value in self.cleaned_data.items() if value}
 
 
+#: Why names are needed outside.
+REASONS = [
+    (reason, reason)
+    for reason in ("To call people to a refresher", "To plan placements", "For an audit")
+]
+
+
 class ExportForm(forms.Form):
     """A list as a file: in which form, and with names only for a reason."""
 
@@ -134,17 +141,7 @@ class ExportForm(forms.Form):
     reason = forms.ChoiceField(
         label="Why are the names needed?",
         required=False,
-        choices=[
-            ("", "No names"),
-            *(
-                (reason, reason)
-                for reason in (
-                    "To call people to a refresher",
-                    "To plan placements",
-                    "For an audit",
-                )
-            ),
-        ],
+        choices=[("", "No names"), *REASONS],
         help_text="Kept in the log, with your name.",
     )
 

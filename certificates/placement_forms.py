@@ -51,7 +51,8 @@ class PlanForm(forms.Form):
         typed = dict(self.cleaned_data)
         typed.pop("number", None)
         name = " ".join(typed.pop("supervisor").split())
-        colleague = User.objects.filter(username=name, trainee__isnull=True, is_active=True).first()
+        people = User.objects.filter(trainee__isnull=True, api_token__isnull=True, is_active=True)
+        colleague = people.filter(username=name).first()
         return Plan(**typed, supervisor=colleague, supervisor_name="" if colleague else name)
 
 

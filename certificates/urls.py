@@ -3,6 +3,7 @@
 from django.urls import path
 
 from certificates.views import (
+    api,
     due,
     holder,
     hr,
@@ -25,6 +26,11 @@ urlpatterns = [
     path(".well-known/did.json", published.did, name="did"),
     path("api/v1/keys", published.keys, name="keys"),
     path("api/v1/status/<str:purpose>", published.status, name="status"),
+    path("api/v1/openapi.json", api.openapi, name="openapi"),
+    path("api/v1/verify", api.verify, name="api_verify"),
+    path("api/v1/verify-many", api.verify_many, name="api_verify_many"),
+    path("api/v1/changes", api.changes, name="api_changes"),
+    path("api/v1/fhir/practitioner-qualifications", api.qualifications, name="api_qualifications"),
     path("hr/", hr.desk, name="hr"),
     path("hr/look-ups/", hr.lookups, name="lookups"),
     path("hr/certificates/<int:certificate>/<str:verb>/", hr.change, name="change"),

@@ -27,6 +27,9 @@ ACTIONS = {
     "certificates.check_roster": "Check a roster",
     "certificates.download_roster": "Download the answer to a roster",
     "certificates.export_list": "Export a list of certificates",
+    "certificates.make_api_token": "Make a token for an organisation's program",
+    "certificates.revoke_api_token": "Revoke an organisation's token",
+    "certificates.export_qualifications": "Take qualifications into a personnel system",
 }
 
 

@@ -1,11 +1,13 @@
-"""What HR's desk shows in a demonstration: certificates of earlier years, and a roster that was checked."""
+"""What HR's desk shows in a demonstration: certificates of earlier years, a roster that was checked, and
+what another organisation's program asked.
+"""
 
 import datetime as dt
 
 from django.utils import timezone
 
-from certificates.models import Certificate, RosterCheck
-from curriculum.models import ProgrammePage
+from certificates.models import ApiScope, ApiToken, Certificate, RosterCheck
+from curriculum.models import Country, ProgrammePage
 from trainees.models import Cohort, Enrolment, Site, Trainee, User
 
 #: Who came before, and how many days ago she was certified: one's last day is near, one's is past.
@@ -31,13 +33,20 @@ def build(
         _certify(trainee, programme, trainer, at - dt.timedelta(days=days))
     held = Certificate.objects.filter(enrolment__trainee__cohort__site=site).order_by("pk")
     asked = [(str(each), each.full.name) for each in held]
+    when = {"at": at, "today": timezone.localdate(at)}
     RosterCheck.objects.answer(
-        [*asked, ("0000-0000-0000-0", "Somebody Example")],
-        by=hr,
-        purpose="Yearly review",
-        at=at,
-        today=timezone.localdate(at),
+        [*asked, ("0000-0000-0000-0", "Somebody Example")], by=hr, purpose="Yearly review", **when
     )
+    # nobody knows its secret; docs/api.md says how to make one
+    token, _ = ApiToken.objects.make(
+        organisation="Staffing Office of Example",
+        scopes=[ApiScope.VERIFY],
+        countries=[Country.DEMONSTRATION],
+        by=None,
+        at=at,
+        expires_at=at + dt.timedelta(days=365),
+    )
+    RosterCheck.objects.match_one(*asked[0], by=token.user, purpose="Before a placement", **when)
 
 
 def _certify(trainee: Trainee, programme: ProgrammePage, trainer: User, at: dt.datetime) -> None:

@@ -233,6 +233,7 @@ def bench_roster() -> None:
     from curriculum.workbooks import workbook
     from tests import make
     from tests.certificates import papers
+    from tests.certificates.programs import Program, make_token
     from tests.certificates.test_roster import copies
 
     first = papers.nearly_complete(papers.make_trainee(programme=papers.make_programme("p9")))
@@ -254,6 +255,14 @@ def bench_roster() -> None:
     measured("check a roster of 10,000 rows", 5, 1, lambda: check(read_paste, many))
     sheet = workbook({"Roster": rows})
     measured("check a sheet of 10,000 rows", 5, 1, lambda: check(read_file, sheet))
+    program = Program(make_token()[1])
+    asked = [(number, papers.NAME) for number in numbers]
+
+    def ask() -> None:
+        reply = program.many(*asked)
+        assert reply.json()["counts"] == {"valid": len(asked)}, reply.content[:200]
+
+    measured("answer 10,000 rows to a program", 5, 1, ask)
     told = [(place, row, "valid") for place, row in enumerate(rows, start=1)]
     measured("write its answer as a sheet", 5, 1, lambda: workbook({"R": answered_rows(told, 0)}))
 

@@ -29,7 +29,8 @@ HER_HR = {"chris", "ada"}
 
 @dataclass(frozen=True)
 class Entry:
-    """Who gets in. ``public``: strangers too. ``post``: the address takes only POST.
+    """Who gets in. ``public``: strangers too. ``post``: the address takes only POST. ``token``: nobody by a
+    sign-in, for it is a program's address.
 
     ``fields``: what is posted; ``{attempt}`` and the like stand for Lindiwe's own. ``of``: which of her
     objects an address is about, where it is not the usual one.
@@ -38,6 +39,7 @@ class Entry:
     roles: set[str]
     public: bool = False
     post: bool = False
+    token: bool = False
     fields: tuple = ()
     of: tuple = ()
 
@@ -96,6 +98,11 @@ ENTRIES = {
     "certificates:did": Entry(SIGNED_IN, public=True),
     "certificates:keys": Entry(SIGNED_IN, public=True),
     "certificates:status": Entry(SIGNED_IN, public=True),
+    "certificates:openapi": Entry(SIGNED_IN, public=True),
+    "certificates:api_verify": Entry(set(), post=True, token=True),
+    "certificates:api_verify_many": Entry(set(), post=True, token=True),
+    "certificates:api_changes": Entry(set(), token=True),
+    "certificates:api_qualifications": Entry(set(), post=True, token=True),
     "certificates:placements": Entry(HR),
     "certificates:doubtful": Entry(HR),
     "certificates:propose": Entry(HR),
@@ -242,7 +249,9 @@ def test_every_address_refuses_a_stranger(world, client):
             for close in response._resource_closers:  # response.close() would end the connection
                 close()
             response._resource_closers.clear()
-            if who == NOBODY:
+            if entry.token:
+                wanted = "401"
+            elif who == NOBODY:
                 wanted = "in" if entry.public else "sign in"
             else:
                 wanted = "in" if who in entry.roles else "nothing here"

@@ -12,7 +12,7 @@ import hmac
 import json
 import unicodedata
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.db import models
 
@@ -30,6 +30,20 @@ def encrypt(plain: bytes) -> bytes:
 def decrypt(token: bytes) -> bytes:
     """Return the plain bytes of a token; raises ``cryptography.fernet.InvalidToken`` for a foreign key."""
     return _fernet(settings.FIELD_KEY).decrypt(token)
+
+
+def hide(text: str, purpose: str) -> str:
+    """Return ``text`` as a token that tells nothing and that only ``reveal`` reads, for that purpose."""
+    return encrypt(f"{purpose}:{text}".encode()).decode("ascii")
+
+
+def reveal(token: str, purpose: str) -> str | None:
+    """Return the text of such a token; None if it is none, or was made for something else."""
+    try:
+        found, _, text = decrypt(token.encode()).decode().partition(":")
+    except (InvalidToken, UnicodeError):
+        return None
+    return text if found == purpose else None
 
 
 def new_key() -> str:

@@ -1,5 +1,7 @@
 """What is attested: certificates, what happened to them, who signed and who looked, where holders work."""
 
+from certificates.models.api_call import ApiCall, MustWait
+from certificates.models.api_token import ApiScope, ApiToken, TokenRefused
 from certificates.models.certificate import Certificate, Status
 from certificates.models.certificate_event import CertificateEvent
 from certificates.models.certificate_file import CertificateFile
@@ -17,6 +19,9 @@ from certificates.models.verification import Answer, Verification
 
 __all__ = [
     "Answer",
+    "ApiCall",
+    "ApiScope",
+    "ApiToken",
     "Certificate",
     "CertificateEvent",
     "CertificateFile",
@@ -25,6 +30,7 @@ __all__ = [
     "IdentityAttestation",
     "IssueLogEntry",
     "KeyRefused",
+    "MustWait",
     "Placement",
     "PlacementEvent",
     "PlacementRefused",
@@ -35,5 +41,6 @@ __all__ = [
     "SigningKey",
     "SigningKeyEvent",
     "Status",
+    "TokenRefused",
     "Verification",
 ]

@@ -36,6 +36,17 @@ class IssueLogManager(models.Manager):
         entry.save()
         return entry
 
+    def changes(
+        self, certificates: models.QuerySet, *, after: int, most: int
+    ) -> list["IssueLogEntry"]:
+        """The next entries about these certificates, at most ``most``, in the order of the log.
+
+        Positions are given under a lock that holds until the commit: nothing ever appears before an
+        entry that somebody has read.
+        """
+        about = self.filter(event__certificate__in=certificates, position__gt=after)
+        return list(about.order_by("position")[:most])
+
     def first_fault(self) -> int | None:
         """The first position at which the chain does not hold, or None: it is whole."""
         previous = BEGINNING

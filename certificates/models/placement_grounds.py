@@ -34,7 +34,7 @@ def lacks(placement: "Placement", at: dt.datetime) -> list[Lack]:
 def look_up(placement: "Placement", at: dt.datetime) -> Verification | None:
     """HR's last look-up of the certificate, unless it is too old."""
     since = at - dt.timedelta(days=placing.LOOK_UP_DAYS)
-    by_hr = Verification.objects.filter(certificate=placement.certificate_id, by__isnull=False)
+    by_hr = Verification.objects.by_officers().filter(certificate=placement.certificate_id)
     return by_hr.filter(at__gte=since, at__lte=at).order_by("at", "pk").last()
 
 

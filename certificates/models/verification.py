@@ -38,9 +38,17 @@ class VerificationQuerySet(InsertOnlyQuerySet):
             same |= models.Q(asker=asker)
         return self.filter(same, answer=Answer.NO_MATCH, at__gte=since, by__isnull=True)
 
+    def with_askers(self):
+        """With who asked: an officer, or the program of an organisation. Can be chained."""
+        return self.select_related("by__api_token")
+
+    def by_officers(self):
+        """By HR, signed in; not by an organisation's program. Can be chained."""
+        return self.filter(by__isnull=False, by__api_token__isnull=True)
+
     def newest(self, number: int):
         """The latest look-ups, with who asked; prefetched, so many of each certificate. Not chained."""
-        return self.select_related("by").order_by("-at", "-pk")[:number]
+        return self.with_askers().order_by("-at", "-pk")[:number]
 
     def counted(self, certificates) -> dict[int, int]:
         """How many look-ups each certificate has had, by its id."""
@@ -146,3 +154,9 @@ class Verification(InsertOnly):
 
     def __str__(self):
         return f"Look-up {self.pk}"
+
+    @property
+    def organisation(self) -> str:
+        """Whose program asked; "" when it was a person. No query after ``with_askers``."""
+        token = getattr(self.by, "api_token", None)
+        return token.organisation if token else ""

@@ -67,7 +67,7 @@ def change(request: HttpRequest, certificate: int, verb: str) -> HttpResponse:
 @staff_door("certificates.verify")
 def lookups(request: HttpRequest) -> HttpResponse:
     """Who looked up what, newest first."""
-    rows = Verification.objects.visible_to(request.user).select_related("certificate", "by")
+    rows = Verification.objects.visible_to(request.user).with_askers().select_related("certificate")
     page = Paginator(rows.order_by("-at", "-pk"), 50).get_page(request.GET.get("page"))
     return render(request, "certificates/lookups.html", {"page": page})
 

@@ -3,6 +3,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from certificates.models import ApiToken
 from home.files import read_folder
 from home.loading import load
 from tests.home.files.folders import write
@@ -31,7 +32,8 @@ def test_command_fills_a_demonstration():
 
     call_command("seed_demo", stdout=told)
 
-    assert User.objects.count() == 13
+    assert User.objects.filter(api_token__isnull=True).count() == 13
+    assert ApiToken.objects.count() == 1
     assert [line[:20].strip() for line in told.getvalue().splitlines()[1:]] == [
         *("Author", "Clinical reviewer", "Clinical reviewer", "Trainer", "Trainer"),
         *("HR officer", "HR officer", "Administrator", "Trainee", "Trainee", "Trainee"),

@@ -26,6 +26,8 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """One person who signs in: a trainee by her number, staff by a short name. No e-mail address.
 
+    Or, without name and passphrase, the program of an organisation, which never signs in.
+
     Personal data: the name, encrypted, for as long as her record is kept (erased on request).
     Never deleted: records point here.
     """
