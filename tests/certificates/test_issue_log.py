@@ -63,6 +63,9 @@ def _past_the_triggers(statement: str, *values) -> None:
             for verb in ("update", "delete"):
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{verb}"')
         else:
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # it alters no table that waits for checks
             cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
         cursor.execute(statement.format(table=table), values)
         if connection.vendor == "postgresql":
