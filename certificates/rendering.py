@@ -11,6 +11,7 @@ import sys
 import unicodedata
 import warnings
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cache, partial
@@ -20,11 +21,14 @@ from threading import Lock
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from certificates.face import Face
+from certificates.pictures import count_colours
+from certificates.words import both, day, said, words
 
 FONTS = Path(__file__).resolve().parent / "fonts"
+#: What its colours mean, as PDF/A asks: the standard sRGB in 0.6 KB, where WeasyPrint's has 3.
+COLOURS = (Path(__file__).resolve().parent / "srgb.icc").read_bytes()
 #: Those of the name, in the stylesheet's order; Ethiopic has no Latin letters, so it is last.
 NAME_FONTS = ("NotoSerif-Regular.ttf", "NotoSans-Regular.ttf", "NotoSansEthiopic-Regular.ttf")
 #: Width of the name's line in points: 233 mm, less 3 % because kerning can also widen.
@@ -75,19 +79,32 @@ def missing_glyphs(text: str) -> str:
     return "".join(dict.fromkeys(sign for sign in _plain(text) if sign not in _widths()))
 
 
-def render(face: Face, *, code: bytes = b"", credential: bytes = b"") -> bytes:
+def render(
+    face: Face,
+    *,
+    code: bytes = b"",
+    credential: bytes = b"",
+    pictures: Mapping[str, bytes] | None = None,
+    specimen: bool = False,
+) -> bytes:
     """Return the PDF (bytes) of a face; equal arguments give equal bytes in every process.
 
     Args:
         code: the PNG to scan; without it the certificate has none (a preview).
         credential: JSON to attach, as ``credential.json``.
+        pictures: the PNGs of logo and seal, by their SHA-256.
+        specimen: print across it that it is none.
 
-    Raises RenderingRefused (no name, no glyph, no room, fonts lost), ImportError or OSError.
+    Raises RenderingRefused (no name, no glyph, no room, fonts lost), ImportError or OSError, and KeyError
+    without one of its pictures.
     """
     printed = _as_printed(face)
-    with _ONE_AT_A_TIME, translation.override(face.language):
+    context = _context(printed, specimen)
+    for field, png in {"code": code, **_pictures(face, pictures or {})}.items():
+        context[field] = f"data:image/png;base64,{b64encode(png).decode()}" if png else ""
+    with _ONE_AT_A_TIME:
         for room in ("wide", "tight"):
-            document = _lay_out(printed, room, code)
+            document = _lay_out(context, room)
             if len(document.pages) == 1:
                 return _write(document, face, credential)
     raise RenderingRefused("The text does not fit on one page: shorten the titles.")
@@ -100,25 +117,54 @@ def _plain(text: str) -> str:
 
 def _as_printed(face: Face) -> Face:
     """Return the face with plain texts; raises RenderingRefused if one cannot be drawn."""
-    fields = ("number", "name", "programme", "level", "verify_at")
+    fields = ("number", "name", "programme", "level", "verify_at", "organisation")
     texts: dict[str, Any] = {field: _plain(getattr(face, field)) for field in fields}
     texts["verify_at"] = texts["verify_at"].split("://")[-1].rstrip("/")
-    modules = tuple(map(_plain, face.modules))
+    second = face.second and {field: _plain(text) for field, text in face.second.items()}
+    lines = {
+        "modules": tuple(map(_plain, face.modules)),
+        "signatories": tuple((_plain(name), _plain(office)) for name, office in face.signatories),
+    }
     if not texts["name"]:
         raise RenderingRefused("There is no name to print.")
-    if missing := missing_glyphs(" ".join((*texts.values(), *modules))):
+    signed = [part for pair in lines["signatories"] for part in pair]
+    shown = (*texts.values(), *lines["modules"], *signed, *(second or {}).values())
+    if missing := missing_glyphs(" ".join(shown)):
         signs = (f"{unicodedata.name(s, 'sign').lower()} (U+{ord(s):04X})" for s in missing)
         raise RenderingRefused(f"The fonts for certificates cannot draw: {', '.join(signs)}.")
-    return replace(face, modules=modules, **texts)
+    return replace(face, second=second, **lines, **texts)
 
 
-def _lay_out(face: Face, room: str, code: bytes = b"") -> Any:
+def _pictures(face: Face, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    chosen = {field: getattr(face, field) for field in ("logo", "seal")}
+    return {field: pictures[digest] for field, digest in chosen.items() if digest}
+
+
+def _context(face: Face, specimen: bool) -> dict[str, Any]:
+    """What the template needs: the face, its fixed words, and texts in two languages as HTML."""
     size, lines = _fit(face.name)
-    days = {day: date.fromisoformat(getattr(face, day)) for day in ("issued_on", "expires_on")}
-    context = {"face": face, "room": room, "name_size": size, "name_lines": lines, **days}
-    if code:
-        context["code"] = f"data:image/png;base64,{b64encode(code).decode()}"
-    page = render_to_string("certificates/certificate.html", context)
+    second = face.second or {"language": face.language, "programme": "", "level": ""}
+    languages = list(dict.fromkeys((face.language, second["language"])))
+    mark = "specimen" if specimen else "demonstration" if face.demonstration else ""
+    context = {
+        "face": face,
+        "room": "wide",
+        "plain": words(face.language),
+        "said": said(languages),
+        "mark": said(languages)[mark] if mark else "",
+        "name_size": size,
+        "name_lines": lines,
+    }
+    for field in ("programme", "level"):
+        context[field] = both(getattr(face, field), second[field], second["language"])
+    for field in ("issued_on", "expires_on"):
+        when = date.fromisoformat(getattr(face, field))
+        context[field] = both(day(when, face.language), day(when, languages[-1]), languages[-1])
+    return context
+
+
+def _lay_out(context: dict[str, Any], room: str) -> Any:
+    page = render_to_string("certificates/certificate.html", context | {"room": room})
     html, fonts, style = _kit(os.getpid())
     return html(string=page).render(font_config=fonts, stylesheets=[style])
 
@@ -159,6 +205,9 @@ def _finish(document: Any, pdf: Any) -> None:
     if any(f.missing or not f.family.startswith("Certificate ") for f in document.fonts.values()):
         _kit.cache_clear()
         raise RenderingRefused(FONTS_LOST)
+    count_colours(pdf)
+    profile = pdf.catalog["OutputIntents"][0]["DestOutputProfile"]
+    pdf.objects[int(profile.split()[0])].stream = [COLOURS]
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", PDF_UA) for part in metadata.stream]
 

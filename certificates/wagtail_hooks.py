@@ -1,6 +1,11 @@
-"""What Wagtail must know of this room: the actions in its log."""
+"""What Wagtail must know of this room: the actions in its log, and the design of certificates."""
 
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from certificates.models import CertificateDesign
 
 ACTIONS = {
     "certificates.issue": "Issue a certificate",
@@ -37,3 +42,31 @@ ACTIONS = {
 def log_actions(actions):
     for action, label in ACTIONS.items():
         actions.register_action(action, label, label)
+
+
+class DesignViewSet(SnippetViewSet):
+    model = CertificateDesign
+    icon = "doc-full-inverse"
+    menu_label = "Certificate designs"
+    menu_order = 300
+    add_to_admin_menu = True
+    list_display = ["__str__", "organisation", "language", "second"]
+    panels = [
+        HelpPanel(
+            "It holds for certificates that are issued from now on. Those that were issued stay as they are."
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("programme"), FieldPanel("country")])], heading="For whom"
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("language"), FieldPanel("second")])], heading="Languages"
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("organisation", "logo", "seal", "is_neutral")],
+            heading="Who issues",
+        ),
+        InlinePanel("signatories", heading="Who signs", label="Signatory", max_num=4),
+    ]
+
+
+register_snippet(DesignViewSet)

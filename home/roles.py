@@ -80,7 +80,11 @@ HR_OFFICER = Role(
 )
 ADMINISTRATOR = Role(
     "Administrator",
-    TRAINER.permissions | HR_OFFICER.permissions | {"trainees.see_everyone", "assessments.regrade"},
+    TRAINER.permissions
+    | HR_OFFICER.permissions
+    | {"trainees.see_everyone", "assessments.regrade", "wagtailadmin.access_admin"}
+    | {f"certificates.{verb}_certificatedesign" for verb in ("add", "change", "delete", "view")},
+    media=frozenset({"wagtailimages.add_image", "wagtailimages.choose_image"}),
 )
 ROLES = (AUTHOR, REVIEWER, TRAINER, HR_OFFICER, ADMINISTRATOR)
 

@@ -90,7 +90,7 @@ def bench_papers() -> None:
     pages: list[str] = []
     real = rendering.render_to_string
     rendering.render_to_string = lambda *args: pages.append(real(*args)) or pages[-1]
-    rendering._lay_out(rendering._as_printed(FULL_FACE), "wide", CODE)
+    ours()
     rendering.render_to_string = real
     style, base = render_to_string("certificates/certificate.css"), rendering.FONTS.as_uri() + "/"
 

@@ -6,6 +6,7 @@ from certificates.models.certificate import Certificate, Status
 from certificates.models.certificate_event import CertificateEvent
 from certificates.models.certificate_file import CertificateFile
 from certificates.models.certificate_manager import CertificateRefused
+from certificates.models.design import CertificateDesign, Emblem, Signatory
 from certificates.models.issue_log import IssueLogEntry
 from certificates.models.placement import Placement
 from certificates.models.placement_attestations import ConductAttestation, IdentityAttestation
@@ -23,10 +24,12 @@ __all__ = [
     "ApiScope",
     "ApiToken",
     "Certificate",
+    "CertificateDesign",
     "CertificateEvent",
     "CertificateFile",
     "CertificateRefused",
     "ConductAttestation",
+    "Emblem",
     "IdentityAttestation",
     "IssueLogEntry",
     "KeyRefused",
@@ -38,6 +41,7 @@ __all__ = [
     "Plan",
     "RosterCheck",
     "Scope",
+    "Signatory",
     "SigningKey",
     "SigningKeyEvent",
     "Status",

@@ -9,6 +9,7 @@ from django.db import models
 
 from certificates import badge, payload, proofs, qr, rendering, signing
 from certificates.face import KINDS, Face
+from certificates.models.design import Emblem
 from certificates.models.signing_key import SigningKey
 from curriculum.insert_only import InsertOnly
 from trainees.encrypted import EncryptedBytesField, lock, unlock
@@ -72,8 +73,10 @@ def make_pdf(certificate: models.Model, kind: str, key: SigningKey) -> bytes:
     signer = signing.signer(key.kid)
     token = payload.token(claims_of(certificate), bytes.fromhex(key.kid), signer.sign_token)
     credential = signed_credential(certificate, key, signer)
+    face = certificate.face(kind)
     pdf = rendering.render(
-        certificate.face(kind),
+        face,
+        pictures=Emblem.objects.of(face),
         code=qr.picture(payload.link(settings.ORIGIN, token)),
         credential=json.dumps(credential, ensure_ascii=False, separators=(",", ":")).encode(),
     )

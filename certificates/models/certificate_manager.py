@@ -13,6 +13,7 @@ from certificates import payload
 from certificates.codes import new_number, show_number
 from certificates.face import KINDS, both_faces, expiry
 from certificates.models.certificate_event import CertificateEvent
+from certificates.models.design import CertificateDesign
 from certificates.models.issue_log import IssueLogEntry
 from certificates.status_list import new_index
 from curriculum.canonical import digest
@@ -130,6 +131,7 @@ class CertificateManager(models.Manager.from_queryset(CertificateQuerySet)):
         """Make an unsaved certificate with both faces as of now, and a new number."""
         number, salt = new_number(), secrets.token_hex(16)
         content, name = enrolment.edition.content, enrolment.trainee.name
+        country = enrolment.trainee.cohort.site.country
         faces = both_faces(
             number=show_number(number),
             name=name,
@@ -137,7 +139,7 @@ class CertificateManager(models.Manager.from_queryset(CertificateQuerySet)):
             issued_on=issued_on,
             expires_on=expires_on,
             verify_at=f"{settings.ORIGIN}/verify/",
-            language=settings.LANGUAGE_CODE,
+            design=CertificateDesign.objects.chosen_for(enrolment.programme_id, country),
             demonstration=settings.DEMO,
         )
         return self.model(

@@ -201,6 +201,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = env.str("PEER_TIME_ZONE", "Africa/Johannesburg")
 STATIC_URL = "/static/"

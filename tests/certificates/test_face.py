@@ -1,12 +1,13 @@
 import calendar
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certificates.face import FULL, KINDS, NEUTRAL, Face, both_faces, expiry
+from certificates.face import FULL, KINDS, NEUTRAL, Design, Face, both_faces, expiry
 
 thorough = settings(max_examples=500, deadline=None, derandomize=True)
 days = st.dates(dt.date(1990, 1, 1), dt.date(2300, 12, 31))
@@ -41,10 +42,31 @@ SHARED = {
     "verify_at": "https://peer.example/verify/",
     "language": "en",
     "demonstration": False,
+    "second": None,
+    "organisation": "Peer Academy",
+    "signatories": [],
+    "logo": "",
+    "seal": "",
+}
+
+PLAIN = Design()
+RICH = Design(
+    language="pt",
+    second="en",
+    organisation="Mothers in Health",
+    signatories=(("Nomsa Dube", "Director of training"),),
+    logo="a" * 64,
+    seal="b" * 64,
+)
+PORTUGUESE = {
+    "title": "Programa de Base de Mães Mentoras",
+    "neutral_title": "Certificado em Educação Comunitária",
+    "level": "Básico",
+    "modules": {"m1": "Fundamentos do VIH"},
 }
 
 
-def _faces(edition: dict = EDITION) -> dict[str, Face]:
+def _faces(edition: dict = EDITION, design: Design = PLAIN) -> dict[str, Face]:
     return both_faces(
         number="7K3M-9QWX-2BTE-9",
         name="Lindiwe Dlamini",
@@ -52,7 +74,7 @@ def _faces(edition: dict = EDITION) -> dict[str, Face]:
         issued_on=dt.date(2026, 3, 2),
         expires_on=dt.date(2028, 3, 2),
         verify_at="https://peer.example/verify/",
-        language="en",
+        design=design,
         demonstration=False,
     )
 
@@ -92,6 +114,49 @@ def test_neutral_face_is_the_same_whatever_the_true_titles(edition, title, modul
 def test_faces_survive_as_json(edition):
     for face in _faces(edition).values():
         assert Face.from_json(json.loads(json.dumps(face.as_json()))) == face
+
+
+def test_faces_of_a_rich_design_survive_as_json():
+    edition = EDITION | {"translations": {"pt": PORTUGUESE}}
+    for face in _faces(edition, RICH).values():
+        assert Face.from_json(json.loads(json.dumps(face.as_json()))) == face
+    assert Design.from_json(json.loads(json.dumps(RICH.as_json()))) == RICH
+
+
+def test_a_face_from_before_there_were_designs_is_read():
+    stored = _faces()[FULL].as_json()
+    for field in ("second", "organisation", "signatories", "logo", "seal"):
+        del stored[field]
+
+    assert Face.from_json(stored) == _faces()[FULL]
+
+
+def test_a_paper_in_two_languages_says_titles_in_both():
+    faces = _faces(EDITION | {"translations": {"pt": PORTUGUESE}}, RICH)
+
+    assert faces[FULL].programme == "Programa de Base de Mães Mentoras"
+    assert faces[FULL].modules == ("M1 Fundamentos do VIH", "M2 Sharing a status safely")
+    assert faces[FULL].second == {
+        "language": "en",
+        "programme": "Mentor Mother Foundation Programme",
+        "level": "Foundation",
+    }
+    assert faces[NEUTRAL].programme == "Certificado em Educação Comunitária"
+    assert faces[NEUTRAL].second["programme"] == "Certificate in Community Peer Education"
+
+
+def test_neutral_face_has_emblems_only_where_they_tell_nothing():
+    quiet, open_ = _faces(design=RICH), _faces(design=replace(RICH, is_neutral=True))
+
+    for faces in (quiet, open_):
+        assert (faces[FULL].organisation, faces[FULL].logo) == ("Mothers in Health", "a" * 64)
+    assert (quiet[NEUTRAL].organisation, quiet[NEUTRAL].logo, quiet[NEUTRAL].seal) == (
+        "Peer Academy",
+        "",
+        "",
+    )
+    assert quiet[NEUTRAL].signatories == RICH.signatories
+    assert (open_[NEUTRAL].organisation, open_[NEUTRAL].seal) == ("Mothers in Health", "b" * 64)
 
 
 def test_face_cannot_be_changed():

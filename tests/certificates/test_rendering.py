@@ -58,8 +58,8 @@ FULL_FACE = replace(
 )
 BEFORE = ["Peer Academy", "Certificate of completion", "This certifies that"]
 FACTS = [
-    "Level Guided hours Issued on Valid until",
-    "Foundation 120 22 November 2026 22 November 2028",
+    *("Level", "Foundation", "Guided hours", "120"),
+    *("Issued on", "22 November 2026", "Valid until", "22 November 2028"),
 ]
 AFTER = [
     "Certificate number",
@@ -115,7 +115,7 @@ def _boxes(box) -> Iterator[TextBox]:
 
 def _text_boxes(face: Face) -> list[tuple[float, float, str]]:
     """Return right edge and lower edge in millimetres, and the text, of all text as laid out."""
-    pages = rendering._lay_out(rendering._as_printed(face), "wide").pages
+    pages = rendering._lay_out(rendering._context(rendering._as_printed(face), False), "wide").pages
     scale = 25.4 / 96
     return [
         ((box.position_x + box.width) * scale, (box.position_y + box.height) * scale, box.text)
@@ -140,7 +140,8 @@ def test_neutral_face_prints_codes_and_nothing_more():
 
 def test_full_face_prints_programme_and_titles():
     says = [FULL_FACE.name, "has completed", "Mentor Mother Foundation Programme"]
-    assert _lines(FULL_FACE) == BEFORE + says + FACTS + ["Modules", *FULL_FACE.modules] + AFTER
+    rows = [" ".join(FULL_FACE.modules[at : at + 2]) for at in range(0, 10, 2)]
+    assert _lines(FULL_FACE) == BEFORE + says + FACTS + ["Modules", *rows] + AFTER
 
 
 def test_demonstration_says_so():
@@ -199,7 +200,7 @@ def test_only_bundled_fonts_are_embedded():
     face = replace(FULL_FACE, name="Lindiwe ሰላማዊት")
     fonts = _pdf(face).pages[0]["/Resources"]["/Font"].values()
     names = {font.get_object()["/BaseFont"].split("+Certificate-")[1] for font in fonts}
-    assert names == {"Ethiopic", "Sans", "Sans-Bold", "Serif"}
+    assert names == {"Ethiopic", "Sans", "Serif"}
 
 
 def test_neutral_face_gives_nothing_away():
@@ -320,7 +321,7 @@ def test_marks_stay_with_their_letter():
 def test_bottom_right_stays_empty_for_the_code():
     for face in (NEUTRAL_FACE, FULL_FACE):
         boxes = _text_boxes(replace(face, verify_at=f"https://{'long-' * 12}host.example/verify"))
-        assert [text for right, low, text in boxes if right > 223 and low > 148] == []
+        assert [text for right, low, text in boxes if right > 223 and low > 153] == []
 
 
 @pytest.mark.parametrize("language", LETTERS)
@@ -360,7 +361,7 @@ def test_a_child_that_ends_leaves_its_parents_fonts():
         folder = rendering._kit(os.getpid())[1]._folder
         if child := os.fork():
             assert os.waitpid(child, 0)[1] == 0
-            assert len(list(folder.iterdir())) == 4
+            assert len(list(folder.iterdir())) == 3
         else:
             rendering.warm_up()
     """
