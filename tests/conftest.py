@@ -21,6 +21,8 @@ from django.core.management import call_command
 from django.db import connections
 from hypothesis import settings as examples
 
+from tests import remembered
+
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "test"
 SOURCES = ("config", "home", "assessments", "certificates", "trainees", "curriculum")
@@ -114,6 +116,8 @@ def django_db_setup(request, django_db_blocker, tmp_path_factory):
         shutil.copy(template_database("empty"), copy)
         connection.close()
         connection.settings_dict["NAME"] = str(copy)
+        with django_db_blocker.unblock():
+            remembered.database_is_new()
         yield
         return
     with django_db_blocker.unblock():
@@ -123,6 +127,7 @@ def django_db_setup(request, django_db_blocker, tmp_path_factory):
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         for command in RECIPES["empty"][1:]:
             call_command(*command.split(), verbosity=0, stdout=io.StringIO())
+        remembered.database_is_new()
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(old_name, verbosity=0)

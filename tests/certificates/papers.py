@@ -5,6 +5,7 @@ import datetime as dt
 from certificates.models import Certificate, CertificateFile, SigningKey
 from curriculum.models import Country, ProgrammePage
 from tests import make
+from tests.remembered import remembered
 from trainees.models import Cohort, Enrolment, Trainee
 
 #: What must never reach an outsider stands in every certificate of these tests.
@@ -14,6 +15,7 @@ MODULE = "Preventing transmission of HIV"
 NAME = "Lindiwe Thandeka Dlamini"
 
 
+@remembered
 def make_programme(code: str = "p1") -> ProgrammePage:
     """A signed programme of one module with one lesson and no test; one trainer is enough."""
     programme = make.make_programme(
