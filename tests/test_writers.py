@@ -92,7 +92,7 @@ def prepare(folder, rounds: int = ROUNDS) -> list[tuple[str, list[str]]]:
 
 def test_fifty_writers_lose_nothing(tmp_path):
     folder = tmp_path / "safe"
-    with served(folder, before=prepare) as (origin, sessions):
+    with served(folder, before=prepare, warm=True) as (origin, sessions):
         seen = submit_all(origin, sessions)
 
     wanted = CLIENTS * ROUNDS
