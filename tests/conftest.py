@@ -154,6 +154,13 @@ def monday() -> dt.datetime:
     return MONDAY
 
 
+@pytest.fixture
+def monkeypatch(monkeypatch):
+    """Pytest's own; what is made under a patch is neither remembered nor put back."""
+    with remembered.watched(monkeypatch):
+        yield monkeypatch
+
+
 @pytest.fixture(autouse=True)
 def _media_in_a_folder_of_its_own(tmp_path, settings):
     """No test leaves files behind, nor finds another's: the storage hears of the change."""

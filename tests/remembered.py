@@ -4,31 +4,64 @@ A signed course takes 700 queries and a third of a second. Whoever makes one fir
 really; the rows that it left in the database and what it returned are remembered, and whoever asks for
 the same later gets the same rows, inserted, and a copy of what was returned.
 
-That is only the same while the database is as it was at the start: when a test made anything before (a
-reviewer who would have signed, say), or changed a setting, everything is really made.
+That is only the same while everything is as it was at the start. When a test made anything before (a
+reviewer who would have signed, say), changed a setting or patched something, everything is really made:
+canaries that are to be signed into a question must be there.
 """
 
+import datetime as dt
 import functools
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
 #: What arguments may consist of: anything else might mean another thing each time.
-PLAIN = (str, int, bool, Decimal, type(None))
+PLAIN = (str, int, bool, Decimal, dt.datetime, type(None))
 #: Settings that differ in every test and say nothing about what is made.
 OF_EACH_TEST = {"MEDIA_ROOT"}
+_patching: list[pytest.MonkeyPatch] = []
 _counts_at_start: tuple[int, ...] | None = None
-_memory: dict[str, tuple[list[tuple[str, list]], bytes]] = {}
+_memory: dict[str, "Memory"] = {}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a maker did: statements with values, what it left for after the commit, what it returned."""
+
+    changes: list[tuple[str, list]]
+    afterwards: list[tuple[Callable, bool]]
+    result: bytes
+
+    def put_back(self) -> Any:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement, values in self.changes:
+                cursor.execute(statement, values)
+        for what, robust in self.afterwards:
+            transaction.on_commit(what, robust=robust)
+        return pickle.loads(self.result)
 
 
 def database_is_new() -> None:
     """Take note of how an untouched database looks; called once it is there."""
     global _counts_at_start
     _counts_at_start = _counts()
+
+
+@contextmanager
+def watched(patch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Make everything really from when something is patched by ``patch``."""
+    _patching.append(patch)
+    try:
+        yield patch
+    finally:
+        _patching.remove(patch)
 
 
 def remembered(make: Callable) -> Callable:
@@ -39,16 +72,13 @@ def remembered(make: Callable) -> Callable:
         if not (_is_plain([args, kwargs]) and _is_untouched()):
             return make(*args, **kwargs)
         key = f"{make.__module__}.{make.__qualname__} {args!r} {kwargs!r}"
-        if key not in _memory:
-            before = _rows()
-            result = make(*args, **kwargs)
-            _memory[key] = (_changes(before, _rows()), pickle.dumps(result))
-            return result
-        changes, result = _memory[key]
-        with transaction.atomic(), connection.cursor() as cursor:
-            for statement, values in changes:
-                cursor.execute(statement, values)
-        return pickle.loads(result)
+        if key in _memory:
+            return _memory[key].put_back()
+        before, waiting = _rows(), len(connection.run_on_commit)
+        result = make(*args, **kwargs)
+        afterwards = [(what, robust) for _, what, robust in connection.run_on_commit[waiting:]]
+        _memory[key] = Memory(_changes(before, _rows()), afterwards, pickle.dumps(result))
+        return result
 
     return made
 
@@ -62,6 +92,9 @@ def _is_plain(value: Any) -> bool:
 
 
 def _is_untouched() -> bool:
+    """Whether nothing was patched, set or made since the start."""
+    if any(patch._setattr or patch._setitem for patch in _patching):
+        return False
     changed, layer = set(), settings._wrapped
     while "default_settings" in vars(layer):
         changed |= {name for name in vars(layer) if name.isupper()}

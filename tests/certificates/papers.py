@@ -52,6 +52,7 @@ def complete(enrolment: Enrolment, at: dt.datetime = make.NOW) -> Enrolment:
     return enrolment
 
 
+@remembered
 def make_certificate(
     name: str = NAME, at: dt.datetime = make.NOW, country: str = Country.DEMONSTRATION
 ) -> Certificate:
