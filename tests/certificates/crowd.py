@@ -9,11 +9,13 @@ from certificates import payload
 from certificates.models import Certificate, IssueLogEntry
 from certificates.models.issue_log import IssueLogManager
 from curriculum.models import ProgrammePage
+from tests.phones import quick_passphrases
 from trainees.models import Cohort, Enrolment, Trainee, User
 
 MANY = 200
 
 
+@quick_passphrases
 def complete_many() -> None:
     """Enrolments whose completion wrote no certificate, as when the issuing failed."""
     trainer, cohort = User.objects.get(username="bahati"), Cohort.objects.get(code="demo-1")
