@@ -61,6 +61,14 @@ def make_certificate(
     return Certificate.objects.get(enrolment=enrolment)
 
 
+@remembered
+def make_rendered() -> Certificate:
+    """Lindiwe's certificate with both files, really rendered and sealed."""
+    certificate = make_certificate()
+    assert certificate.make_files(at=make.NOW), certificate.problem
+    return certificate
+
+
 def store(certificate: Certificate, kind: str, pdf: bytes) -> CertificateFile:
     """Keep some bytes as a face of a certificate."""
     key = SigningKey.objects.current()
