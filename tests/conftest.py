@@ -9,27 +9,38 @@ application. They are rebuilt when any source file changes.
 import datetime as dt
 import fcntl
 import hashlib
-import io
+import json
 import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from hypothesis import settings as examples
+
+from tests import remembered
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "test"
 SOURCES = ("config", "home", "assessments", "certificates", "trainees", "curriculum")
 RECIPES = {
     "empty": ["migrate", "sync_roles", "signing_keys make"],
-    "demo": ["migrate", "sync_roles", "signing_keys make", "load_curriculum", "seed_demo"],
+    "demo": ["load_curriculum", "seed_demo"],
 }
+#: What is copied first: migrating takes half a minute.
+BASES = {"demo": "empty"}
 #: The served application checks passphrases as in production, so its people are made that way.
 SETTINGS = {"empty": "config.settings.test", "demo": "config.settings.demo"}
+FOLLOWING = """import json, sys
+import django
+from django.core.management import call_command
+django.setup()
+for command in json.loads(sys.argv[1]):
+    call_command(*command)
+"""
 #: How many examples a property is tried with; the specification's own take more (tests/examples.py).
 examples.register_profile("few", max_examples=60, deadline=None, print_blob=True)
 examples.register_profile("usual", max_examples=250, deadline=None, print_blob=True)
@@ -39,7 +50,9 @@ examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 MONDAY = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
 
 
-def _fingerprint() -> str:
+@cache
+def fingerprint() -> str:
+    """What the templates were made from; read once, for a run's sources are those at its start."""
     seen = hashlib.sha256()
     for folder in SOURCES:
         for path in sorted((ROOT / folder).rglob("*")):
@@ -52,7 +65,7 @@ def _fingerprint() -> str:
 def template_database(name: str) -> Path:
     """The path of a ready template database, built now if the sources changed."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    path = CACHE / f"{name}-{_fingerprint()}.sqlite3"
+    path = CACHE / f"{name}-{fingerprint()}.sqlite3"
     with (CACHE / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
@@ -66,26 +79,33 @@ def words(command: str) -> list[str]:
     return [first, "-v0", *others]
 
 
+def follow(recipe: str, database_url: str) -> None:
+    """Run a recipe's commands on a database, in one process: starting takes longer than most of them."""
+    commands = [words(command) for command in RECIPES[recipe]]
+    done = subprocess.run(
+        [sys.executable, "-c", FOLLOWING, json.dumps(commands)],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "DATABASE_URL": database_url,
+            "DJANGO_SETTINGS_MODULE": SETTINGS[recipe],
+            "PEER_KEYS_DIR": str(CACHE / "keys"),
+            "PEER_DATA_DIR": str(CACHE / "data"),
+        },
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, f"{recipe}: {done.stdout}{done.stderr}"
+
+
 def _build(name: str, path: Path) -> None:
     for old in CACHE.glob(f"{name}-*.sqlite3*"):
         old.unlink()
     making = path.with_suffix(".making")
     making.unlink(missing_ok=True)
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{making}",
-        "DJANGO_SETTINGS_MODULE": SETTINGS[name],
-        "PEER_KEYS_DIR": str(CACHE / "keys"),
-        "PEER_DATA_DIR": str(CACHE / "data"),
-    }
-    for command in RECIPES[name]:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words(command)],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+    if name in BASES:
+        shutil.copy(template_database(BASES[name]), making)
+    follow(name, f"sqlite:///{making}")
     subprocess.run(
         [
             sys.executable,
@@ -106,32 +126,39 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_blocker, tmp_path_factory):
-    """SQLite: a copy of the empty template. PostgreSQL: a database of its own, migrated."""
+def django_db_setup(django_db_blocker, tmp_path_factory):
+    """SQLite: a copy of the empty template. PostgreSQL: a database copied from the one there."""
+    from tests.database import postgresql_database
+
     connection = connections["default"]
     if connection.vendor == "sqlite":
         copy = tmp_path_factory.mktemp("database") / "test.sqlite3"
         shutil.copy(template_database("empty"), copy)
         connection.close()
         connection.settings_dict["NAME"] = str(copy)
+        with django_db_blocker.unblock():
+            remembered.database_is_new()
         yield
         return
-    with django_db_blocker.unblock():
-        worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-        connection.settings_dict["TEST"]["NAME"] = f"test_academy_{worker}"
-        old_name = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        for command in RECIPES["empty"][1:]:
-            call_command(*command.split(), verbosity=0, stdout=io.StringIO())
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.destroy_test_db(old_name, verbosity=0)
+    with postgresql_database() as url, django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = url.rpartition("/")[2]
+        remembered.database_is_new()
+        yield
+        connection.close()
 
 
 @pytest.fixture
 def monday() -> dt.datetime:
     """A moment to start from."""
     return MONDAY
+
+
+@pytest.fixture
+def monkeypatch(monkeypatch):
+    """Pytest's own; what is made under a patch is neither remembered nor put back."""
+    with remembered.watched(monkeypatch):
+        yield monkeypatch
 
 
 @pytest.fixture(autouse=True)

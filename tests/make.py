@@ -37,6 +37,7 @@ from curriculum.models import (
 from home import roles
 from home.demonstration import right_answers
 from home.models import HomePage
+from tests.remembered import remembered
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
 PASSPHRASE = "river mango seven lamp"
@@ -190,6 +191,7 @@ def make_checklist(
     return checklist
 
 
+@remembered
 def make_signed_programme(modules: tuple[str, ...] = ("m1",), **values) -> ProgrammePage:
     """A signed programme; each module has one lesson, a quiz of two questions and a checklist."""
     programme = make_programme(**values)

@@ -18,7 +18,10 @@ from typing import Any
 import psycopg
 
 from tests.conftest import CACHE, ROOT
-from tests.database import drop_database, make_database, url_of
+from tests.database import drop_database, keep_database, make_database, put_database, url_of
+
+#: What was prepared in this session: by its code, the database that is kept and what was said.
+_prepared: dict[str, tuple[str, list[str]]] = {}
 
 
 @contextmanager
@@ -28,12 +31,14 @@ def served(
     settings: str = "config.settings.demo",
     before: Callable[[Path], Any] = lambda folder: None,
     guard_off: str = "",
+    warm: bool = False,
 ) -> Iterator[tuple[str, Any]]:
     """Serve a copy of the demo database from ``folder``.
 
     Yields the origin, e.g. ``http://127.0.0.1:43210``, and what ``before`` returned, which is called
     with the folder when database and static files are there but nothing is served yet. ``guard_off``
-    names a guard of ``tests.loosened`` to take away.
+    names a guard of ``tests.loosened`` to take away. ``warm``: with the renderer loaded from the start,
+    as in production; else it is loaded when somebody needs a paper.
     """
     folder.mkdir(parents=True, exist_ok=True)
     make_database(folder)
@@ -48,7 +53,14 @@ def served(
     }
     log = (folder / "served.log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"],
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "-c",
+            "config/gunicorn.py" if warm else "tests/cold.py",
+            "config.wsgi",
+        ],
         cwd=ROOT,
         env=environment,
         stdout=log,
@@ -107,6 +119,20 @@ def manage(folder: Path, *command: str) -> list[str]:
         text=True,
     )
     return done.stdout.splitlines()
+
+
+def prepare(folder: Path, code: str) -> list[str]:
+    """Run code on the served database; returns what it printed last, in words.
+
+    Starting a process takes longer than most of what is prepared: whoever asks for the same again in this
+    session gets a copy of the database as it was left, and the same words.
+    """
+    if code not in _prepared:
+        told = manage(folder, "shell", "-v0", "-c", code)[-1].split()
+        _prepared[code] = keep_database(folder), told
+    kept, told = _prepared[code]
+    put_database(folder, kept)
+    return told
 
 
 def rows(database: Path, query: str, values: tuple = ()) -> list[tuple]:

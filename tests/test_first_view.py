@@ -20,6 +20,7 @@ from home.files import read_folder
 from home.loading import load
 from tests import make
 from tests.conftest import ROOT
+from tests.remembered import remembered
 from trainees.models import Enrolment, Trainee
 
 BUDGET = 14 * 1024
@@ -35,11 +36,16 @@ def first_view(reply) -> int:
     return len(gzip.compress(page.encode(), 6)) + sum(weights)
 
 
+@remembered
+def make_demonstration() -> None:
+    load(read_folder(ROOT / "curriculum" / "starter"))
+    build(make.NOW)
+
+
 @pytest.fixture
 def lindiwe(db) -> Client:
     """The demonstration's first trainee, with the whole starter curriculum, signed in."""
-    load(read_folder(ROOT / "curriculum" / "starter"))
-    build(make.NOW)
+    make_demonstration()
     client = Client()
     client.force_login(Trainee.objects.order_by("pk").first().user)
     return client

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from tests.served import manage, rows, served
+from tests.served import prepare, rows, served
 
 pytestmark = pytest.mark.both
 THREADS = 20
@@ -74,16 +74,16 @@ def at_once(call: Callable[[], tuple]) -> list[tuple]:
 def quiz(folder, *, guard_off: str = "", start: bool = True):
     """A demo trainee at her M2 quiz, begun or not: yields her phone and the attempt's id."""
 
-    def prepare(folder):
+    def begun(folder):
         ((number,),) = rows(
             folder,
             "SELECT u.username FROM trainees_trainee t JOIN trainees_user u ON u.id = t.user_id"
             " ORDER BY t.id LIMIT 1",
         )
         code = f"from tests.phones import begin; begin('{number}', 'm2', {start})"
-        return manage(folder, "shell", "-v0", "-c", code)[-1].split()
+        return prepare(folder, code)
 
-    with served(folder, before=prepare, guard_off=guard_off) as (origin, (cookie, attempt)):
+    with served(folder, before=begun, guard_off=guard_off) as (origin, (cookie, attempt)):
         yield Phone(origin, cookie), attempt
 
 

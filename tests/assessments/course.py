@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from wagtail.models import ModelLogEntry
 
 from tests import make
+from tests.remembered import remembered
 
 SINGLE = {"kind": "single", "critical": True}
 MULTIPLE = {
@@ -51,6 +52,7 @@ EVERY_KIND = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC, MATCHING, ORDERING, SHORT, 
 ANY_KIND = (*EVERY_KIND, BY_HAND)
 
 
+@remembered
 def make_course(*questions: dict, **quiz) -> SimpleNamespace:
     """A course whose quiz asks ``questions`` (two single ones, unless told otherwise).
 

@@ -27,8 +27,9 @@ from assessments.models import (
 from curriculum.insert_only import InsertOnlyError, insert_only_tables, install_triggers
 from home.demonstration import right_answers
 from tests import make
-from tests.assessments.course import ask, wrong_answers
+from tests.assessments.course import ask, make_course, wrong_answers
 from tests.assessments.rekeyed import rekey
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 WRITTEN_ONCE = {
@@ -55,8 +56,14 @@ each = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def rows(course):
+def rows(db):
     """At least one row in every table."""
+    write_everything()
+
+
+@remembered
+def write_everything() -> None:
+    course = make_course()
     by_her_trainer = {"by": course.bahati, "at": make.NOW}
     attempt = make.start(course.enrolment, course.quiz)
     make.submit(attempt, wrong_answers(attempt))

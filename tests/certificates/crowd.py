@@ -5,14 +5,17 @@ import sys
 
 from django.utils import timezone
 
+from certificates import payload
 from certificates.models import Certificate, IssueLogEntry
 from certificates.models.issue_log import IssueLogManager
 from curriculum.models import ProgrammePage
+from tests.phones import quick_passphrases
 from trainees.models import Cohort, Enrolment, Trainee, User
 
 MANY = 200
 
 
+@quick_passphrases
 def complete_many() -> None:
     """Enrolments whose completion wrote no certificate, as when the issuing failed."""
     trainer, cohort = User.objects.get(username="bahati"), Cohort.objects.get(code="demo-1")
@@ -33,7 +36,11 @@ def complete_many() -> None:
 
 
 def issue_all(*, log_locked: bool = True) -> None:
-    """Issue everybody's certificate, in an order of its own; what is issued already is quiet."""
+    """Issue everybody's certificate, in an order of its own; what is issued already is quiet.
+
+    Names are derived in a moment, so that the processes spend their time where they meet: at the log.
+    """
+    payload.ROUNDS = 1000
     if not log_locked:
         IssueLogManager.lock = lambda self: None
     enrolments = list(Enrolment.objects.completed())

@@ -5,6 +5,7 @@ import datetime as dt
 from certificates.models import Certificate, CertificateFile, SigningKey
 from curriculum.models import Country, ProgrammePage
 from tests import make
+from tests.remembered import remembered
 from trainees.models import Cohort, Enrolment, Trainee
 
 #: What must never reach an outsider stands in every certificate of these tests.
@@ -14,6 +15,7 @@ MODULE = "Preventing transmission of HIV"
 NAME = "Lindiwe Thandeka Dlamini"
 
 
+@remembered
 def make_programme(code: str = "p1") -> ProgrammePage:
     """A signed programme of one module with one lesson and no test; one trainer is enough."""
     programme = make.make_programme(
@@ -50,12 +52,21 @@ def complete(enrolment: Enrolment, at: dt.datetime = make.NOW) -> Enrolment:
     return enrolment
 
 
+@remembered
 def make_certificate(
     name: str = NAME, at: dt.datetime = make.NOW, country: str = Country.DEMONSTRATION
 ) -> Certificate:
     """The certificate of a new trainee who completed at ``at``; its files are not rendered."""
     enrolment = complete(nearly_complete(make_trainee(name, country=country)), at)
     return Certificate.objects.get(enrolment=enrolment)
+
+
+@remembered
+def make_rendered() -> Certificate:
+    """Lindiwe's certificate with both files, really rendered and sealed."""
+    certificate = make_certificate()
+    assert certificate.make_files(at=make.NOW), certificate.problem
+    return certificate
 
 
 def store(certificate: Certificate, kind: str, pdf: bytes) -> CertificateFile:

@@ -17,9 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def certificate():
     """Lindiwe's, with real files."""
-    certificate = papers.make_certificate()
-    certificate.make_files(at=make.NOW)
-    return certificate
+    return papers.make_rendered()
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_nobody_is_missed_and_nobody_gets_two_though_a_process_dies(folder):
     others = [begin(folder, "issue_all()") for _ in range(PROCESSES - 1)]
     deadline = time.monotonic() + 120
     while issued(folder) < 20 and time.monotonic() < deadline:
-        time.sleep(0.1)
+        time.sleep(0.02)
     os.kill(dying.pid, signal.SIGKILL)
     said = [other.communicate()[0] for other in others]
     dying.communicate()

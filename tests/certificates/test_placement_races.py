@@ -4,11 +4,12 @@ Each test has a twin whose lock is off and which must show the fault. On SQLite 
 """
 
 import datetime as dt
+from functools import partial
 from itertools import count
 
 import pytest
 
-from tests.served import manage, rows, served
+from tests.served import prepare, rows, served
 from tests.test_races import Phone, at_once
 
 pytestmark = pytest.mark.both
@@ -17,11 +18,8 @@ pytestmark = pytest.mark.both
 def prepared(step: str):
     """What a step of ``desks`` printed about the database that will be served."""
 
-    def prepare(folder) -> list[str]:
-        code = f"from tests.certificates.desks import {step}; {step}()"
-        return manage(folder, "shell", "-v0", "-c", code)[-1].split()
-
-    return prepare
+    code = f"from tests.certificates.desks import {step}; {step}()"
+    return partial(prepare, code=code)
 
 
 def propose_at_once(folder, guard_off: str = "") -> tuple[int, int]:

@@ -14,7 +14,7 @@ from tests import make
 from tests.certificates import papers
 from trainees.encrypted import blind_index
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rounds_of_production")]
 UNKNOWN = "0000-0000-0000-0"
 NOW = make.NOW
 MINUTE = dt.timedelta(minutes=1)

@@ -9,6 +9,7 @@ from curriculum.models import ModulePage
 from home.standing import Doubt, doubts
 from tests import make
 from tests.assessments.pages import queries
+from tests.remembered import remembered
 from trainees.models import Enrolment, User
 
 pytestmark = pytest.mark.django_db
@@ -17,8 +18,13 @@ FIRST = "the observation by bahati on 2 March 2099"
 
 
 @pytest.fixture
-def enrolment():
+def enrolment(db):
     """Two modules, both completed; the programme wants a second assessor still."""
+    return make_enrolment()
+
+
+@remembered
+def make_enrolment() -> Enrolment:
     programme = make.make_signed_programme(("m1", "m2"))
     enrolment = make.make_enrolment(make.make_trainee(make.make_cohort(programme)))
     return make.complete(enrolment, bahati())

@@ -1,6 +1,8 @@
 """Every type of question, cases, parallel forms and pools, loaded and loaded again."""
 
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -27,6 +29,7 @@ from tests import make
 from tests.home.files.every_type import with_changes
 from tests.home.files.folders import FILES, write
 from tests.home.test_loading_edits import edit
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,18 @@ def files(folder, *changes: tuple[str, str]) -> Files:
 def parts() -> set[tuple]:
     """Primary key and uid of every row below a question."""
     return {(model, *row) for model in PARTS for row in model.objects.values_list("pk", "uid")}
+
+
+@remembered
+def load_all() -> None:
+    with TemporaryDirectory() as folder:
+        load(files(Path(folder)))
+
+
+@remembered
+def load_and_sign_all() -> None:
+    load_all()
+    sign_everything()
 
 
 def sign_everything() -> None:
@@ -187,8 +202,7 @@ CHANGES = [
 
 @pytest.mark.parametrize(("path", "change"), CHANGES)
 def test_changed_file_becomes_one_draft_that_keeps_every_uid(tmp_path, path, change):
-    load(files(tmp_path))
-    sign_everything()
+    load_and_sign_all()
     before = parts()
 
     report = load(files(tmp_path, change))
@@ -203,7 +217,7 @@ def test_changed_file_becomes_one_draft_that_keeps_every_uid(tmp_path, path, cha
 
 @pytest.mark.parametrize(("path", "change"), CHANGES[:10])
 def test_unsigned_edit_is_left_alone(tmp_path, path, change):
-    load(files(tmp_path))
+    load_all()
     code = path.rpartition("/")[2]
     thing = edit(
         (Case if code == "c1" else Question).objects.get(code=code),
@@ -219,7 +233,7 @@ def test_unsigned_edit_is_left_alone(tmp_path, path, change):
 
 
 def test_question_of_another_type_leaves_no_row_of_the_old_one(tmp_path):
-    load(files(tmp_path))
+    load_all()
     old = "    accepted:\n      - text: ART\n        feedback: Yes.\n"
     old += "      - text: HIV treatment\n        weight: 1/2\n"
     switches = "    match_case: true\n    match_accents: true\n    match_punctuation: true\n"
