@@ -50,12 +50,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/hr.html", context, status=400 if form.errors else 200)
 
 
-#: What HR may do to a certificate, and what she reads afterwards.
+#: What HR may do to a certificate, and what she reads afterwards. Without its number: on its way to the next
+#: page a message lies in a cookie.
 DONE = {
-    "suspend": "Certificate {} is on hold. Outsiders read that it cannot be confirmed at present.",
-    "reinstate": "Certificate {} is no longer on hold.",
-    "revoke": "Certificate {} is withdrawn. Its record stays.",
-    "replace": "Certificate {} is replaced. Its holder finds the new one among her papers.",
+    "suspend": "The certificate is on hold. Outsiders read that it cannot be confirmed at present.",
+    "reinstate": "The certificate is no longer on hold.",
+    "revoke": "The certificate is withdrawn. Its record stays.",
+    "replace": "The certificate is replaced. Its holder finds the new one among her papers.",
 }
 
 
@@ -74,7 +75,7 @@ def change(request: HttpRequest, certificate: int, verb: str) -> HttpResponse:
     except CertificateRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, DONE[verb].format(found))
+        messages.success(request, DONE[verb])
     return redirect("certificates:hr")
 
 
