@@ -1,4 +1,4 @@
-"""What is read of a reply beside its page: address, headers, cookies, title, links, file names, properties."""
+"""What is read of a reply beside its page: address, headers, cookies, title, links, properties."""
 
 import io
 import logging
