@@ -26,7 +26,7 @@ class AlarmQuerySet(InsertOnlyQuerySet):
 
 class AlarmManager(models.Manager.from_queryset(AlarmQuerySet)):
     def sound(self, misses: Sequence[Miss], *, at: dt.datetime) -> None:
-        """Note and log each rule that sounds after the newest miss, once in its stretch of time.
+        """Note and log each rule that sounds by these misses, once in its stretch of time.
 
         Two requests at the same moment: the database lets one of them note it, and that one logs. The
         line and the row hold a count, and nothing of who asked or of what.

@@ -91,7 +91,7 @@ class VerificationManager(models.Manager.from_queryset(VerificationQuerySet)):
 
         Confirms, never reveals: the certificate is returned only with a match. An unknown number,
         a wrong name and a number of somebody else cost the same queries and the same derivation.
-        After a miss the alarm is asked (``Alarm``), which knows nothing of whether the number exists.
+        The alarm is asked after every answer (``Alarm``): it knows nothing of whether the number exists.
         ``address`` is kept only as an index that changes daily.
         """
         plain = read_number(number) or ""
@@ -111,8 +111,7 @@ class VerificationManager(models.Manager.from_queryset(VerificationQuerySet)):
         self.model(
             certificate=told, number_index=number_index, asker=asker, answer=answer, at=at
         ).save()
-        if not told:
-            Alarm.objects.sound(self.latest_misses(at), at=at)
+        Alarm.objects.sound(self.latest_misses(at), at=at)
         return answer, told
 
     def look_up(
