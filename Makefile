@@ -1,5 +1,5 @@
 # The developer's verbs. ./run and ./test do the work, because a fresh Debian has no make.
-.PHONY: bench check lock mutants run test
+.PHONY: bench check lock mutants oracles run test
 
 # How fast grading, statistics and pages are, beside their targets. Not part of the tests: machines are noisy.
 bench:
@@ -14,6 +14,15 @@ lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header -o requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header --group dev -o requirements-dev.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header --group dev --group mutants -o requirements-mutants.lock
+
+# Two verifiers that others wrote judge credentials out of our papers, with the network off. On demand: it
+# needs Node and npm, which nothing else here does.
+oracles: tests/oracles/node_modules
+	.venv/bin/python -m tests.oracles
+
+tests/oracles/node_modules: tests/oracles/package-lock.json
+	cd tests/oracles && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
 
 run:
 	./run

@@ -28,6 +28,21 @@ def private_replies(get_response: Handler) -> Handler:
     return respond
 
 
+def no_devices(get_response: Handler) -> Handler:
+    """Let no page, and nothing that it might come to contain, reach a phone's camera, place or other device.
+
+    First of all, so that files and refusals carry it too. A view that needs one names it itself.
+    """
+    policy = ", ".join(f"{device}=()" for device in settings.DEVICES)
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", policy)
+        return response
+
+    return respond
+
+
 def looser_for_editors(get_response: Handler) -> Handler:
     """Give Wagtail's own screens the policy that they need (previews stand in frames there).
 

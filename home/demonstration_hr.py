@@ -1,12 +1,13 @@
-"""What HR's desk shows in a demonstration: certificates of earlier years, a roster that was checked, and
-what another organisation's program asked.
+"""What HR's desk shows in a demonstration: certificates of earlier years, a roster that was checked, what
+another organisation's program asked, and that somebody outside seemed to guess.
 """
 
 import datetime as dt
 
 from django.utils import timezone
 
-from certificates.models import ApiScope, ApiToken, Certificate, RosterCheck
+from certificates.alarms import BURST, Miss
+from certificates.models import Alarm, ApiScope, ApiToken, Certificate, RosterCheck
 from curriculum.models import Country, ProgrammePage
 from trainees.models import Cohort, Enrolment, Site, Trainee, User
 
@@ -47,6 +48,8 @@ def build(
         expires_at=at + dt.timedelta(days=365),
     )
     RosterCheck.objects.match_one(*asked[0], by=token.user, purpose="Before a placement", **when)
+    # only told of, for really asking takes a second and a half
+    Alarm.objects.sound([Miss(at, str(place)) for place in range(BURST.misses)], at=at)
 
 
 def _certify(trainee: Trainee, programme: ProgrammePage, trainer: User, at: dt.datetime) -> None:

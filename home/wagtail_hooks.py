@@ -65,3 +65,9 @@ def is_kept(things: list) -> bool:
         except ProtectedError:
             return True
     return False
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    label = "Remove what has had its time"
+    actions.register_action("home.dispose", label, label)

@@ -64,8 +64,12 @@ def main() -> None:
     call_command("sync_roles", stdout=sys.stderr)
     call_command("signing_keys", "make", stdout=sys.stderr)
 
+    from tests import make
     from tests.assessments.course import EVERY_KIND, make_course
+    from tests.bench_misses import bench_misses
 
+    with make.rolled_back():  # what follows makes a programme of the same code
+        bench_misses(say)
     course = make_course(*EVERY_KIND)
     bench_grading(course)
     bench_statistics()

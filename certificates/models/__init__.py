@@ -1,5 +1,6 @@
 """What is attested: certificates, what happened to them, who signed and who looked, where holders work."""
 
+from certificates.models.alarm import Alarm
 from certificates.models.api_call import ApiCall, MustWait
 from certificates.models.api_token import ApiScope, ApiToken, TokenRefused
 from certificates.models.certificate import Certificate, Status
@@ -19,6 +20,7 @@ from certificates.models.signing_key import KeyRefused, SigningKey, SigningKeyEv
 from certificates.models.verification import Answer, Verification
 
 __all__ = [
+    "Alarm",
     "Answer",
     "ApiCall",
     "ApiScope",

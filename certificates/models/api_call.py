@@ -56,6 +56,8 @@ class ApiCall(InsertOnly):
     Kept for two years, as the look-ups are.
     """
 
+    KEPT = dt.timedelta(days=731)
+
     class Call(models.TextChoices):
         VERIFY = "verify", "Checked one"
         VERIFY_MANY = "verify_many", "Checked many"

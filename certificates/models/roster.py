@@ -26,7 +26,13 @@ class Answered(NamedTuple):
     certificate: Certificate | None
 
 
-class RosterCheckManager(models.Manager.from_queryset(InsertOnlyQuerySet)):
+class RosterCheckQuerySet(InsertOnlyQuerySet):
+    def disposable(self, at: dt.datetime):
+        """Without those of which a row is still kept. Can be chained."""
+        return super().disposable(at).filter(verifications__isnull=True)
+
+
+class RosterCheckManager(models.Manager.from_queryset(RosterCheckQuerySet)):
     def answer(
         self,
         asked: Sequence[tuple[str, str]],
@@ -85,6 +91,8 @@ class RosterCheck(InsertOnly):
 
     Personal data: who checked, when and why. Kept for two years, as the look-ups are. Never changed.
     """
+
+    KEPT = dt.timedelta(days=731)
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from certificates.due import Row, rows_of, sites
 from certificates.due import due as certificates_due
 from certificates.forms import DueForm, ExportForm
-from curriculum.workbooks import CONTENT_TYPE, CSV_CONTENT_TYPE, comma_separated, workbook
+from curriculum.workbooks import CONTENT_TYPE, CSV_CONTENT_TYPE, Mark, comma_separated, workbook
 from trainees.doors import staff_door
 
 PAGE = 50
@@ -53,7 +53,8 @@ def export(request: HttpRequest) -> HttpResponse:
             "reason": wanted.cleaned_data["reason"],
         },
     )
-    return _file(_lines(rows, names), wanted.cleaned_data["format"], today.isoformat())
+    mark = Mark(by=request.user.username, on=today, why=wanted.cleaned_data["reason"])
+    return _file(_lines(rows, names), wanted.cleaned_data["format"], mark)
 
 
 def _form(request: HttpRequest, data: QueryDict) -> DueForm:
@@ -92,11 +93,11 @@ def _lines(rows: list[Row], names: bool) -> Iterator[list[str]]:
         yield [*line, row.certificate.full.name] if names else line
 
 
-def _file(lines: Iterator[list[str]], format: str, day: str) -> HttpResponse:
-    """A file whose name tells nothing."""
+def _file(lines: Iterator[list[str]], format: str, mark: Mark) -> HttpResponse:
+    """A file whose name tells nothing, and which says itself when it must be destroyed."""
     if format == "csv":
-        response = HttpResponse(comma_separated(lines), content_type=CSV_CONTENT_TYPE)
+        response = HttpResponse(comma_separated(lines, mark), content_type=CSV_CONTENT_TYPE)
     else:
-        response = HttpResponse(workbook({"List": lines}), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="list-{day}.{format}"'
+        response = HttpResponse(workbook({"List": lines}, mark), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="list-{mark.on}.{format}"'
     return response

@@ -1,5 +1,7 @@
 """HR's desk: look a certificate up, put it on hold, withdraw or replace it, see who looked."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,8 +10,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificates.forms import LookUpForm, ReasonForm
-from certificates.models import Certificate, CertificateRefused, Placement, Status, Verification
+from certificates.models import (
+    Alarm,
+    Certificate,
+    CertificateRefused,
+    Placement,
+    Status,
+    Verification,
+)
 from trainees.doors import staff_door
+
+#: Whoever comes to the desk once a week sees every alarm; more of them than a few say nothing new.
+ALARMS_FOR, ALARMS = dt.timedelta(days=7), 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,6 +38,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         form.add_error("number", "No certificate with this number in your countries.")
     context = {
         "form": form,
+        "alarms": Alarm.objects.visible_to(request.user).since(timezone.now() - ALARMS_FOR)[
+            :ALARMS
+        ],
         "waiting": Certificate.objects.visible_to(request.user).without_files()[:20],
         "not_issued": Certificate.objects.waiting_enrolments(request.user).with_people()[:20],
         "doubtful": len(
@@ -35,12 +50,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/hr.html", context, status=400 if form.errors else 200)
 
 
-#: What HR may do to a certificate, and what she reads afterwards.
+#: What HR may do to a certificate, and what she reads afterwards. Without its number: on its way to the next
+#: page a message lies in a cookie.
 DONE = {
-    "suspend": "Certificate {} is on hold. Outsiders read that it cannot be confirmed at present.",
-    "reinstate": "Certificate {} is no longer on hold.",
-    "revoke": "Certificate {} is withdrawn. Its record stays.",
-    "replace": "Certificate {} is replaced. Its holder finds the new one among her papers.",
+    "suspend": "The certificate is on hold. Outsiders read that it cannot be confirmed at present.",
+    "reinstate": "The certificate is no longer on hold.",
+    "revoke": "The certificate is withdrawn. Its record stays.",
+    "replace": "The certificate is replaced. Its holder finds the new one among her papers.",
 }
 
 
@@ -59,7 +75,7 @@ def change(request: HttpRequest, certificate: int, verb: str) -> HttpResponse:
     except CertificateRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, DONE[verb].format(found))
+        messages.success(request, DONE[verb])
     return redirect("certificates:hr")
 
 

@@ -40,8 +40,11 @@ WORKER = "js/check/worker.js"
 @require_safe
 @csp_update({"script-src": [SELF, WASM_UNSAFE_EVAL], "worker-src": [SELF], "manifest-src": [SELF]})
 def page(request: HttpRequest) -> HttpResponse:
-    """The one page whose policy lets a decoder be compiled."""
-    return render(request, PAGE)
+    """The one page whose policy lets a decoder be compiled, and a camera be asked for."""
+    response = render(request, PAGE)
+    others = [f"{device}=()" for device in settings.DEVICES if device != "camera"]
+    response["Permissions-Policy"] = ", ".join(["camera=(self)", *others])
+    return response
 
 
 @require_safe

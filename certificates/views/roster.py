@@ -21,7 +21,7 @@ from certificates.models import RosterCheck
 from certificates.rosters import Roster, Verdict
 from certificates.rosters.answer import answered_rows
 from certificates.uploads import InMemoryUpload
-from curriculum.workbooks import CONTENT_TYPE, workbook
+from curriculum.workbooks import CONTENT_TYPE, Mark, workbook
 from trainees.doors import staff_door
 
 SALT = "certificates.roster"
@@ -75,9 +75,9 @@ def spreadsheet(request: HttpRequest) -> HttpResponse:
     check = get_object_or_404(RosterCheck, pk=told["check"], by=request.user)
     log(instance=check, action="certificates.download_roster", user=request.user)
     rows = answered_rows(told["rows"], told["titles"])
-    response = HttpResponse(workbook({"Roster": rows}), content_type=CONTENT_TYPE)
-    day = timezone.localdate(check.at).isoformat()
-    response["Content-Disposition"] = f'attachment; filename="roster-{day}.xlsx"'
+    mark = Mark(by=request.user.username, on=timezone.localdate(check.at), why=check.purpose)
+    response = HttpResponse(workbook({"Roster": rows}, mark), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="roster-{mark.on}.xlsx"'
     return response
 
 

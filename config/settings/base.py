@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "config.middleware.no_devices",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.private_replies",
@@ -191,6 +192,20 @@ CMS_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
 }
+
+#: What no page may use (Permissions-Policy), but for the camera on the page that reads codes.
+DEVICES = [
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+]
 
 #: How many proxies of ours stand before us: the client's address is that far from the right in
 #: X-Forwarded-For. 0 means that nobody's header is believed.

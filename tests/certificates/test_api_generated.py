@@ -1,19 +1,17 @@
 """Calls that a generator makes from the OpenAPI document: none may be answered but as it says."""
 
 import pytest
+import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import given
+from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-schemathesis = pytest.importorskip("schemathesis")
-
-from schemathesis import GenerationMode  # noqa: E402
-from schemathesis.specs.openapi.checks import positive_data_acceptance  # noqa: E402
-
-from config.wsgi import application  # noqa: E402
-from tests import make  # noqa: E402
-from tests.certificates import programs  # noqa: E402
-from tests.examples import through_database  # noqa: E402
+from config.wsgi import application
+from tests import make
+from tests.certificates import programs
+from tests.examples import through_database
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from wagtail.log_actions import registry as log_registry
 
 from certificates.models import Certificate
+from certificates.rosters import read_file
 from curriculum.models import Country
 from tests import make
 from tests.certificates import papers
@@ -119,16 +120,18 @@ def test_file_holds_numbers_by_default(chris, certificate, format):
     if format == "csv":
         rows = read(reply)
     else:
-        sheet = load_workbook(io.BytesIO(reply.content))["List"]
-        rows = [[cell.value for cell in row] for row in sheet.rows]
-    assert rows[1:] == [line]
+        book = load_workbook(io.BytesIO(reply.content))
+        rows = [[cell.value for cell in row] for row in book["List"].rows]
+        about = {row[0].value: row[1].value for row in book["About this file"].rows}
+        assert (book.sheetnames, about["Made by"]) == (["List", "About this file"], "chris")
+    assert [row[:7] for row in rows[1:]] == [line]
     assert exports() == [{"list": "expired", "rows": 1, "names": False, "reason": ""}]
 
 
 def test_file_holds_names_for_a_reason_that_is_logged(chris, certificate):
     reply = export(chris, **NAMES)
 
-    assert [row[-1] for row in read(reply)] == ["Name", papers.NAME]
+    assert [row[7] for row in read(reply)] == ["Name", papers.NAME]
     assert exports() == [{"list": "expired", "rows": 1, "names": True, "reason": "For an audit"}]
 
 
@@ -146,9 +149,41 @@ def test_names_become_no_formulas(chris, certificate, name):
     faces = {kind: face | {"name": name} for kind, face in certificate.faces.items()}
     Certificate.objects.filter(pk=certificate.pk).update(faces=faces)
 
-    assert read(export(chris, **NAMES))[1][-1] == f"'{name}"
+    assert read(export(chris, **NAMES))[1][7] == f"'{name}"
     sheet = load_workbook(io.BytesIO(export(chris, **{**NAMES, "format": "xlsx"}).content))["List"]
     assert (sheet["H2"].value, sheet["H2"].data_type) == (name, "s")
+
+
+MARK = ["Made by", "Made on", "Reason", "Destroy by"]
+
+
+@pytest.mark.parametrize(("fields", "why"), [(NUMBERS, "None given"), (NAMES, "For an audit")])
+def test_file_says_who_made_it_and_when_it_must_go(chris, certificate, fields, why):
+    today = timezone.localdate()
+    destroy_by = (today + dt.timedelta(days=30)).isoformat()
+    said = ["chris", today.isoformat(), why, destroy_by]
+
+    rows = read(export(chris, **fields))
+    file = export(chris, **{**fields, "format": "xlsx"}).content
+
+    assert [row[-4:] for row in rows] == [MARK, said]
+    book = load_workbook(io.BytesIO(file))
+    assert [[cell.value for cell in row] for row in book["About this file"].rows] == [
+        list(pair) for pair in zip(MARK, said, strict=True)
+    ]
+    assert book["List"].oddFooter.left.text == (
+        f"Made by: chris. Made on: {today}. Reason: {why}. Destroy by: {destroy_by}"
+    )
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_marked_file_can_be_read_by_a_program(chris, certificate, format):
+    """Our own reader of rosters takes it: the mark stands in nobody's way."""
+    roster = read_file(export(chris, **{**NAMES, "format": format}).content)
+
+    assert [roster.columns.of(row.cells) for row in roster.people] == [
+        (str(certificate), papers.NAME)
+    ]
 
 
 @pytest.mark.parametrize("fields", [NUMBERS, NAMES])

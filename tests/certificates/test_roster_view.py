@@ -1,5 +1,6 @@
 """HR's check of a roster (``views/roster.py``)."""
 
+import datetime as dt
 import io
 import re
 
@@ -156,6 +157,29 @@ def test_spreadsheet_is_what_was_handed_in_and_two_columns(chris, certificate):
         ["0821", UNKNOWN, "=1+1", "No match", Verdict.NO_MATCH.advice],
         ["@x", None, "-y", "No number", Verdict.NO_NUMBER.advice],
     ]
+
+
+def test_spreadsheet_says_who_made_it_and_when_it_must_go(chris, certificate):
+    given = rosters.download(chris, rosters.paste(chris, TITLES, ("", certificate, papers.NAME)))
+
+    book = load_workbook(io.BytesIO(given.content))
+    made_on = RosterCheck.objects.get().at.date()
+    assert (book.sheetnames, [[*map(str, row)] for row in book["About this file"].values]) == (
+        ["Roster", "About this file"],
+        [
+            ["Made by", "chris"],
+            ["Made on", made_on.isoformat()],
+            ["Reason", rosters.PURPOSE],
+            ["Destroy by", (made_on + dt.timedelta(days=30)).isoformat()],
+        ],
+    )
+
+
+def test_answer_can_be_handed_in_again(chris, certificate):
+    """The mark's own sheet is not taken for the roster."""
+    given = rosters.download(chris, rosters.paste(chris, TITLES, ("", certificate, papers.NAME)))
+
+    assert rosters.answers(rosters.upload(chris, given.content)) == {2: "Valid"}
 
 
 def test_spreadsheet_holds_no_formula(chris):

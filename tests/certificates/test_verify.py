@@ -113,7 +113,7 @@ def test_every_miss_gets_the_same_bytes_for_the_same_queries(client, certificate
 
     assert replies == [replies[0]] * 6
     assert _facts(reply) == ["No match"]
-    assert costs == [3] * 6
+    assert costs == [4] * 6
 
 
 def test_match_gets_other_bytes(client, certificate):

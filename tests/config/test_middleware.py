@@ -114,6 +114,40 @@ def test_frames_are_for_previews_in_the_editors_room_alone():
     }
 
 
+NO_DEVICE = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
+    " microphone=(), midi=(), payment=(), usb=()"
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/sign-in/", "/healthz", "/learn/", "/verify/", "/verify/trust.json", "/V", "/hr/"),
+        *("/api/v1/keys", "/api/v1/changes", "/cms/", "/static/css/site.css", "/x"),
+    ],
+)
+def test_no_page_reaches_a_device(path):
+    for client in (Client(), author()):
+        assert client.get(path)["Permissions-Policy"] == NO_DEVICE
+
+
+@pytest.mark.django_db
+def test_camera_is_for_the_page_that_reads_codes():
+    told = Client().get("/verify/offline/")["Permissions-Policy"]
+
+    others = NO_DEVICE.replace(" camera=(),", "")
+    assert told == f"camera=(self), {others}"
+
+
+@pytest.mark.django_db
+def test_without_the_middleware_any_page_could_ask(settings):
+    without(settings, "config.middleware.no_devices")
+
+    assert "Permissions-Policy" not in Client().get("/verify/")
+
+
 def reply_to(error: Exception):
     middleware = busy_is_not_lost(lambda request: None)
     return middleware.process_exception(RequestFactory().get("/learn/"), error)

@@ -1,5 +1,7 @@
 """Rows that are written once: the model refuses, and so does the database."""
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.core.management.sql import emit_post_migrate_signal
@@ -14,6 +16,8 @@ pytestmark = pytest.mark.django_db
 
 TABLE = "curriculum_guidancesignature"
 ROOMS = ["curriculum", "trainees", "assessments", "certificates"]
+#: Whose rows may go after some years (tests/home/test_disposal.py).
+KEPT = [f"certificates_{model}" for model in ("alarm", "apicall", "rostercheck", "verification")]
 
 
 @pytest.fixture
@@ -31,13 +35,15 @@ def triggers() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(question)
         names = {name for (name,) in cursor.fetchall()}
-    return {name for name in names if name.endswith(("_no_update", "_no_delete", "_insert_only"))}
+    ours = ("_no_update", "_no_delete", "_insert_only", "_kept")
+    return {name for name in names if name.endswith(ours)}
 
 
 def expected_triggers() -> set[str]:
     endings = ["insert_only"] if connection.vendor == "postgresql" else ["no_update", "no_delete"]
     tables = [table for room in ROOMS for table in insert_only_tables(apps.get_app_config(room))]
-    return {f"{table}_{ending}" for table in tables for ending in endings}
+    kept = {f"{table}_kept" for table in KEPT if connection.vendor == "postgresql"}
+    return {f"{table}_{ending}" for table in tables for ending in endings} | kept
 
 
 def drop_triggers(table: str = TABLE) -> None:
@@ -119,6 +125,21 @@ def test_postgresql_triggers_refuse_both_verbs_for_each_row():
         f'CREATE TRIGGER "{TABLE}_insert_only" BEFORE UPDATE OR DELETE ON "{TABLE}"'
         " FOR EACH ROW EXECUTE FUNCTION refuse_change()"
     )
+
+
+def test_postgresql_triggers_of_what_is_kept_for_a_time_know_how_long():
+    statements = insert_only._postgresql_statements(connection, TABLE, dt.timedelta(days=731))
+    assert statements[-2:] == [
+        f'CREATE TRIGGER "{TABLE}_insert_only" BEFORE UPDATE ON "{TABLE}"'
+        " FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        f'CREATE TRIGGER "{TABLE}_kept" BEFORE DELETE ON "{TABLE}" FOR EACH ROW'
+        " WHEN (OLD.at > now() - interval '731 days') EXECUTE FUNCTION refuse_change()",
+    ]
+
+
+def test_what_is_kept_for_ever_is_never_disposed_of(signature):
+    with pytest.raises(InsertOnlyError, match="GuidanceSignature rows are kept for ever"):
+        GuidanceSignature.objects.dispose(at=make.NOW)
 
 
 def test_saving_again_is_refused(signature):

@@ -13,6 +13,7 @@ from wagtail.models import Revision
 from assessments.models import Attempt, Observation, Question, Quiz
 from certificates.due import Choice, Kind, due
 from certificates.models import (
+    Alarm,
     Certificate,
     Placement,
     PlacementEvent,
@@ -30,7 +31,7 @@ NOON = dt.datetime(2099, 3, 2, 12, 0, tzinfo=dt.UTC)
 TABLES = (
     *(User, Trainee, StaffScope, Cohort, Enrolment, LessonProgress, Completion, Attempt),
     *(Observation, Certificate, Verification, Placement, PlacementEvent),
-    *(RosterCheck, LocalGuidance, SignOff, Revision),
+    *(Alarm, RosterCheck, LocalGuidance, SignOff, Revision),
 )
 
 
@@ -45,6 +46,10 @@ def sign_ins(django_db_setup, django_db_blocker):
         load(read_folder(STARTER))
         yield build(NOON)
         transaction.set_rollback(True)
+
+
+def test_desk_of_a_demonstration_shows_an_alarm(sign_ins):
+    assert [str(alarm.within) for alarm in Alarm.objects.all()] == ["within ten minutes"]
 
 
 def test_demonstration_has_somebody_in_every_role(sign_ins):
