@@ -121,6 +121,18 @@ def test_every_model_says_what_personal_data_it_holds():
     assert silent == []
 
 
+def test_page_on_personal_data_names_every_model_that_holds_some():
+    page = (ROOT / "docs" / "data-protection.md").read_text()
+    unnamed = [
+        model.__name__
+        for room in ("trainees", "assessments", "certificates")
+        for model in apps.get_app_config(room).get_models()
+        if _points_at_a_person(model) and f"`{model.__name__}`" not in page
+    ]
+
+    assert unnamed == []
+
+
 def _points_at_a_person(model) -> bool:
     people = {"User", "Trainee", "Enrolment", "Attempt", "Observation", "Certificate"}
     return model.__name__ in people or any(

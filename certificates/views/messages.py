@@ -37,8 +37,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_POST
 @staff_door("certificates.verify")
 def open_one(request: HttpRequest, message: int) -> HttpResponse:
-    """Address and text of one message, for whoever sends it now; each time is logged."""
-    found = _message(request, message)
+    """Address and text of one message, for whoever sends it now; each time is logged.
+
+    Of what has left or was dropped nobody needs the address any more.
+    """
+    found = get_object_or_404(Message.objects.visible_to(request.user).open(), pk=message)
     address, text = found.open_for(request.user, at=timezone.now())
     context = {"message": found, "address": address, "text": text}
     return render(request, "certificates/message.html", context)
@@ -48,13 +51,10 @@ def open_one(request: HttpRequest, message: int) -> HttpResponse:
 @staff_door("certificates.verify")
 def end(request: HttpRequest, message: int) -> HttpResponse:
     """She sent it, or it need not be sent any more."""
-    found, form = _message(request, message), EndForm(request.POST)
+    found = get_object_or_404(Message.objects.visible_to(request.user), pk=message)
+    form = EndForm(request.POST)
     if form.is_valid():
         how = form.cleaned_data["how"]
         getattr(found, how)(by=request.user, at=timezone.now())
         messages.success(request, DONE[how])
     return redirect("certificates:messages")
-
-
-def _message(request: HttpRequest, message: int) -> Message:
-    return get_object_or_404(Message.objects.visible_to(request.user).with_events(), pk=message)

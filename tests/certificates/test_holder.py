@@ -307,3 +307,12 @@ def test_holder_and_hr_read_that_an_update_is_due(lindiwe, certificate):
 
     assert (words in hers, words in record) == (True, True)
     assert "A refresher is due from 2 March 2100, and late after 1 May 2100." in record
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_desk_asks_once_for_all_certificates(lindiwe, certificate, rows, django_assert_num_queries):
+    for _ in range(rows - 1):
+        papers.complete(papers.nearly_complete(certificate.enrolment.trainee))
+
+    with django_assert_num_queries(14):
+        lindiwe.get("/learn/")

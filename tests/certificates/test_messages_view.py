@@ -62,6 +62,12 @@ def test_opening_what_the_guard_refuses_shows_neither(chris, message, monkeypatc
     ]  # fmt: skip
 
 
+def test_what_has_ended_is_not_opened_again(chris, message):
+    message.drop(by=message.trainee.user, at=make.NOW)
+
+    assert chris.post(f"/hr/messages/{message.pk}/").status_code == 404
+
+
 @pytest.mark.parametrize(("how", "kind"), [("note_sent", "by_hand"), ("drop", "dropped")])
 def test_message_ends_by_somebodys_hand(chris, message, how, kind):
     for _ in range(2):

@@ -68,8 +68,8 @@ def passed(rendered: Rendered, private: Private, *, origin: str, message: int) -
     for rule, is_broken in (
         (Rule.WORD, any(map(is_disclosing, parts))),
         (Rule.PLACE_OR_PROGRAMME, any(_holds(part, private.phrases) for part in parts)),
-        (Rule.PERSON, any(_holds(part, _words(private.person)) for part in parts)),
-        # the sender is no link; its words are judged like all others
+        # who sends is the same for all, so it names nobody; and it is no link
+        (Rule.PERSON, any(_holds(part, _words(private.person)) for part in parts[1:])),
         (Rule.ADDRESS, any(_leads_inside(part, origin) for part in parts[1:])),
     ):
         if is_broken:

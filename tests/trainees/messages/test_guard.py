@@ -73,8 +73,13 @@ def test_every_part_is_read():
     assert judged(subject="Your clinic") == Rule.WORD
     assert judged(sender="PMTCT <no-reply@peer.example>") == Rule.WORD
     assert judged(sender="Peer Academy <no-reply@mothers2mothers.example>") == Rule.WORD
+    assert judged(sender="Foundation training <no-reply@peer.example>") == Rule.PLACE_OR_PROGRAMME
     assert judged(subject="Lindiwe") == Rule.PERSON
-    assert judged(sender="Peer Academy <no-reply@mail.example>") is None
+
+
+def test_sender_names_nobody_for_it_is_the_same_for_all():
+    """A surname that is part of our own address must not silence all messages to her."""
+    assert judged(sender="Peer Academy <no-reply@dlamini.example>") is None
 
 
 def test_refusal_says_which_message_and_rule_and_nothing_of_it():
