@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from certificates.models import Certificate, Status
-from certificates.renewal import Rules
+from certificates.renewal import Asks, Rules, asks
 from curriculum.models import ProgrammeEdition
 from trainees.models import Site, User
 
@@ -49,7 +49,7 @@ def due(user: User, choice: Choice, today: dt.date):
     Withdrawn ones ask for nothing, nor do those that a newer certificate of the same programme
     renewed. All lists but the expired hold valid certificates alone.
     """
-    standing = _standing().visible_to(user).filter(~_renewed(), _within(choice))
+    standing = asking().visible_to(user).filter(_within(choice))
     rows = standing.filter(_asks(choice, today, standing))
     return rows.select_related("enrolment__trainee__cohort__site").order_by("expires_on", "number")
 
@@ -75,9 +75,30 @@ def sites(user: User):
     return Site.objects.filter(pk__in=seen.values("enrolment__trainee__cohort__site"))
 
 
-def _standing():
-    """Certificates that were neither withdrawn nor replaced nor erased, and are not on hold."""
-    return Certificate.objects.standing()
+def asking():
+    """Certificates that may ask for something: they stand, and no newer one renewed them. Can be chained."""
+    return Certificate.objects.standing().filter(~_renewed())
+
+
+def with_asks(certificates):
+    """With what ``asks_of`` needs, so that it makes no query of its own. Can be chained."""
+    known = certificates.with_status().select_related("enrolment__edition")
+    return known.annotate(is_renewed=_renewed(), is_update_due=update_due())
+
+
+def asks_of(certificate: Certificate, today: dt.date) -> Asks:
+    """What one certificate (of ``with_asks``) asks for on ``today``."""
+    if certificate.status_on(today) != Status.VALID or certificate.erased_at:
+        return Asks()
+    if certificate.is_renewed:
+        return Asks()
+    return asks(
+        Rules.of(certificate.enrolment.edition.content),
+        issued_on=certificate.issued_on,
+        expires_on=certificate.expires_on,
+        is_update_due=certificate.is_update_due,
+        today=today,
+    )
 
 
 def _within(choice: Choice) -> Q:
@@ -91,7 +112,7 @@ def _within(choice: Choice) -> Q:
 
 
 def _renewed() -> Exists:
-    newer = _standing().filter(
+    newer = Certificate.objects.standing().filter(
         enrolment__trainee=OuterRef("enrolment__trainee"),
         enrolment__programme=OuterRef("enrolment__programme"),
         issued_at__gt=OuterRef("issued_at"),
@@ -106,23 +127,37 @@ def _asks(choice: Choice, today: dt.date, standing) -> Q:
     if choice.kind == Kind.EXPIRING:
         return valid & Q(expires_on__lte=today + dt.timedelta(days=choice.days))
     if choice.kind == Kind.REFRESHER:
-        return valid & _refresher(today, standing)
-    newer = ProgrammeEdition.objects.filter(
+        return valid & refresher_due(editions_by_rules(standing), today)
+    return valid & Q(update_due())
+
+
+def newer_critical():
+    """Editions with a critical change, newer than the one she learned by: for a subquery."""
+    return ProgrammeEdition.objects.critical().filter(
         programme=OuterRef("enrolment__programme"),
         number__gt=OuterRef("enrolment__edition__number"),
     )
-    return valid & Q(Exists(newer))
 
 
-def _refresher(today: dt.date, standing) -> Q:
+def update_due() -> Exists:
+    """A critical fact changed after the edition that she learned by."""
+    return Exists(newer_critical())
+
+
+def refresher_due(editions: dict[Rules, list[int]], today: dt.date) -> Q:
     """Issued long enough ago by the numbers of the edition that she learned by."""
-    editions: dict[Rules, list[int]] = {}
-    for edition, rules in _rules(standing.values("enrolment__edition")).items():
-        editions.setdefault(rules, []).append(edition)
-    asks = Q(pk__in=[])
+    due_then = Q(pk__in=[])
     for rules, ids in editions.items():
-        asks |= Q(enrolment__edition__in=ids, issued_on__lte=rules.issued_until(today))
-    return asks
+        due_then |= Q(enrolment__edition__in=ids, issued_on__lte=rules.issued_until(today))
+    return due_then
+
+
+def editions_by_rules(certificates) -> dict[Rules, list[int]]:
+    """The editions of these certificates by their numbers: one query."""
+    editions: dict[Rules, list[int]] = {}
+    for edition, rules in _rules(certificates.values("enrolment__edition")).items():
+        editions.setdefault(rules, []).append(edition)
+    return editions
 
 
 def _rules(editions) -> dict[int, Rules]:

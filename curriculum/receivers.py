@@ -11,4 +11,10 @@ def publish_signed(workflow_state, user=None) -> None:
     """
     reviewed = workflow_state.current_task_state.revision
     sign_off = apps.get_model("curriculum", "SignOff")  # Wagtail loads this file before any model
-    sign_off.sign(reviewed, by=user, at=timezone.now(), role="Clinical reviewer")
+    sign_off.sign(
+        reviewed,
+        by=user,
+        at=timezone.now(),
+        role="Clinical reviewer",
+        change=getattr(workflow_state, "change", ""),
+    )

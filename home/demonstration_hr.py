@@ -1,5 +1,6 @@
 """What HR's desk shows in a demonstration: certificates of earlier years, a roster that was checked, what
-another organisation's program asked, and that somebody outside seemed to guess.
+another organisation's program asked, a reminder that a person must send, and that somebody outside seemed to
+guess.
 """
 
 import datetime as dt
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from certificates.alarms import BURST, Miss
 from certificates.models import Alarm, ApiScope, ApiToken, Certificate, RosterCheck
+from certificates.reminders import remind_all
 from curriculum.models import Country, ProgrammePage
-from trainees.models import Cohort, Enrolment, Site, Trainee, User
+from trainees.models import Channel, Cohort, Contact, Enrolment, Site, Trainee, User
 
 #: Who came before, and how many days ago she was certified: one's last day is near, one's is past.
 EARLIER = (("Zodwa Example", 700), ("Palesa Example", 800))
@@ -50,6 +52,21 @@ def build(
     RosterCheck.objects.match_one(*asked[0], by=token.user, purpose="Before a placement", **when)
     # only told of, for really asking takes a second and a half
     Alarm.objects.sound([Miss(at, str(place)) for place in range(BURST.misses)], at=at)
+    _remind(cohort, at)
+
+
+def _remind(cohort: Cohort, at: dt.datetime) -> None:
+    """Those of earlier years gave a phone number; whose last day is near is reminded."""
+    trainees = Trainee.objects.in_cohort(cohort).order_by("pk")
+    for number, trainee in enumerate(trainees):
+        Contact.objects.give(
+            trainee=trainee,
+            channel=Channel.SMS,
+            address=f"+27 00 000 000{number}",
+            by=trainee.user,
+            at=at,
+        )
+    remind_all(at=at, today=timezone.localdate(at))
 
 
 def _certify(trainee: Trainee, programme: ProgrammePage, trainer: User, at: dt.datetime) -> None:

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.models import standings_of
+from certificates.due import asks_of, with_asks
+from certificates.models import Certificate
 from curriculum.models import Requirement
 from home.next_step import Place, next_step, still_missing
 from home.standing import doubts, module_states
@@ -52,12 +54,15 @@ def learn(request: HttpRequest) -> HttpResponse:
     needed = _assessors_needed(enrolment)
     so_far = len(enrolment.assessors)
     is_completed = enrolment.state == EnrolmentState.COMPLETED
+    today = timezone.localdate()
+    held = with_asks(Certificate.objects.held_by(request.user))
     step = next_step(modules, completed=is_completed, assessors_left=max(0, needed - so_far))
     context = {
         "enrolment": enrolment,
         "programme": enrolment.programme,
         "modules": modules,
         "step": step,
+        "is_something_due": any(asks_of(each, today).is_something for each in held),
         "step_url": _address(step.place, step.module, enrolment),
         "missing": []
         if is_completed

@@ -14,6 +14,7 @@ from curriculum.models import Country
 from home import roles
 from tests import make
 from tests.certificates import stays
+from tests.trainees import reached
 
 pytestmark = pytest.mark.django_db
 NOBODY = "nobody"
@@ -58,6 +59,9 @@ ENTRIES = {
     "trainees:add": Entry(TRAINERS),
     "trainees:reset": Entry(HERS, post=True),
     "trainees:enrol": Entry(HERS, post=True),
+    "trainees:contact": Entry(TRAINEES),
+    "trainees:give_contact": Entry(TRAINEES, post=True),
+    "trainees:remove_contact": Entry(TRAINEES, post=True),
     "trainees:programme": Entry(TRAINEES),
     "trainees:module": Entry(TRAINEES),
     "trainees:lesson": Entry(TRAINEES),
@@ -122,6 +126,9 @@ ENTRIES = {
     "certificates:roster_spreadsheet": Entry(HR, post=True),
     "certificates:due": Entry(HR),
     "certificates:due_export": Entry(HR, post=True),
+    "certificates:messages": Entry(HR),
+    "certificates:message": Entry(HER_HR, post=True),
+    "certificates:end_message": Entry(HER_HR, post=True),
     "certificates:mine": Entry(TRAINEES),
     "certificates:neutral": Entry({"lindiwe"}),
     "certificates:full": Entry({"lindiwe"}, post=True),
@@ -191,6 +198,8 @@ def world(db, settings, client):
         "certificate": certificate.pk,
         "verb": "suspend",
         "purpose": "revocation",
+        "channel": "sms",
+        "message": reached.write(lindiwe).pk,
         "placement": stays.propose(certificate, people["chris"]).pk,
     }
     return people, values

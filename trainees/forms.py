@@ -5,7 +5,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from curriculum.models import ProgrammePage
-from trainees.models import Cohort, TraineeRefused
+from trainees.models import Channel, Cohort, TraineeRefused, Wording
 from trainees.models.trainee import readable_name
 
 
@@ -99,3 +99,30 @@ class EnrolForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["programme"].queryset = ProgrammePage.objects.live()
+
+
+class ContactForm(forms.Form):
+    """A number or address of her own, typed twice: a wrong one is somebody else's."""
+
+    address = forms.CharField(max_length=200)
+    again = forms.CharField(label="The same once more", max_length=200)
+    wording = forms.ChoiceField(
+        label="What a message may say",
+        choices=Wording.choices,
+        initial=Wording.COVERT,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, channel, **kwargs):
+        super().__init__(*args, auto_id=f"{channel}-%s", **kwargs)
+        is_phone = channel == Channel.SMS
+        self.fields["address"].label = "My phone number" if is_phone else "My e-mail address"
+        for name in ("address", "again"):
+            self.fields[name].widget = forms.TextInput(
+                attrs={"autocomplete": "off", "inputmode": "tel" if is_phone else "email"}
+            )
+
+    def clean(self):
+        typed = (self.cleaned_data.get("address"), self.cleaned_data.get("again"))
+        if None not in typed and typed[0] != typed[1]:
+            self.add_error("again", "The two are different. Type them again.")

@@ -10,6 +10,11 @@ ACTIONS = {
     "trainees.complete": "Complete the programme",
     "trainees.withdraw": "Withdraw",
     "trainees.reinstate": "Reinstate",
+    "trainees.give_contact": "Say where messages may come",
+    "trainees.remove_contact": "Say that no messages may come there any more",
+    "trainees.open_message": "Open a message to send it by hand",
+    "trainees.send_by_hand": "Note that a message was sent by hand",
+    "trainees.drop_message": "Drop a message",
 }
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0007_api'),
+        ('certificates', '0009_reminders'),
     ]
 
     operations = [

@@ -15,6 +15,7 @@ from certificates.models.placement_plan import Plan, Scope
 from certificates.models.placement_querysets import PlacementState
 from certificates.models.placement_records import PlacementEvent
 from certificates.models.placement_refusals import PlacementRefused
+from certificates.models.reminder import Reminder
 from certificates.models.roster import RosterCheck
 from certificates.models.signing_key import KeyRefused, SigningKey, SigningKeyEvent
 from certificates.models.verification import Answer, Verification
@@ -41,6 +42,7 @@ __all__ = [
     "PlacementRefused",
     "PlacementState",
     "Plan",
+    "Reminder",
     "RosterCheck",
     "Scope",
     "Signatory",

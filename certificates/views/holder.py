@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
 
+from certificates.due import asks_of, with_asks
 from certificates.face import FULL, NEUTRAL
 from certificates.models import Certificate, Verification
 from trainees.doors import trainee_door
@@ -19,19 +20,16 @@ LOOK_UPS = 20
 @trainee_door
 def certificates(request: HttpRequest) -> HttpResponse:
     """One's own certificates, and who looked them up."""
-    mine = (
-        Certificate.objects.held_by(request.user)
-        .with_status()
-        .prefetch_related(
-            "files",
-            Prefetch("verifications", Verification.objects.newest(LOOK_UPS), to_attr="looked_up"),
-        )
+    mine = with_asks(Certificate.objects.held_by(request.user)).prefetch_related(
+        "files",
+        Prefetch("verifications", Verification.objects.newest(LOOK_UPS), to_attr="looked_up"),
     )
     today, times = timezone.localdate(), Verification.objects.counted(mine)
     rows = [
         {
             "certificate": each,
             "status": each.status_on(today),
+            "asks": asks_of(each, today),
             "files": len(each.files.all()),
             "looked_up": each.looked_up,
             "times": times.get(each.pk, 0),

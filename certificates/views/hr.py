@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from certificates.due import asks_of, with_asks
 from certificates.forms import LookUpForm, ReasonForm
 from certificates.models import (
     Alarm,
@@ -95,11 +96,14 @@ def _record(
     status: int = 200,
 ) -> HttpResponse:
     """The record with what may be done to it; after a post without a reason, with what is missing."""
-    state = certificate.status_on(timezone.localdate())
+    today = timezone.localdate()
+    state = certificate.status_on(today)
+    asked = with_asks(Certificate.objects.filter(pk=certificate.pk)).get()
     context = {
         "certificate": certificate,
         "face": certificate.full,
         "status": state,
+        "asks": asks_of(asked, today),
         "events": certificate.events.select_related("by"),
         "replacement": getattr(certificate, "replacement", None),
     }

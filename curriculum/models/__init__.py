@@ -1,6 +1,6 @@
 """What is taught: the pages, their sources, what each country decides, and what was promised."""
 
-from curriculum.models.edition import Edition, ProgrammeEdition, Requirement
+from curriculum.models.edition import Change, Edition, ProgrammeEdition, Requirement
 from curriculum.models.guidance import (
     Country,
     GuidanceKey,
@@ -14,6 +14,7 @@ from curriculum.models.sign_off import ClinicalReviewTask, SignOff, SignOffRefus
 from curriculum.models.source import Source
 
 __all__ = [
+    "Change",
     "ClinicalReviewTask",
     "Country",
     "Edition",

@@ -1,9 +1,11 @@
 """What was promised: insert-only, numbered, hashed publications."""
 
+from typing import Any
+
 from django.db import models
 
 from curriculum.canonical import digest
-from curriculum.insert_only import InsertOnly
+from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
 
 
 class Edition(InsertOnly):
@@ -28,14 +30,16 @@ class Edition(InsertOnly):
         return f"{getattr(self, self.of)} edition {self.number}"
 
     @classmethod
-    def freeze(cls, subject, *, content: dict, at, **columns) -> tuple["Edition", bool]:
+    def freeze(
+        cls, subject, *, content: dict, at, even_if_alike: bool = False, **columns: Any
+    ) -> tuple["Edition", bool]:
         """Insert the next edition of ``subject``, or return the latest if it says the same.
 
         Returns (edition, whether it is new). Call it inside the transaction that publishes.
         """
         latest = cls.objects.filter(**{cls.of: subject}).order_by("-number").first()
         sha256 = digest(content)
-        if latest and latest.sha256 == sha256:
+        if latest and latest.sha256 == sha256 and not even_if_alike:
             return latest, False
         edition = cls(
             number=latest.number + 1 if latest else 1,
@@ -49,14 +53,34 @@ class Edition(InsertOnly):
         return edition, True
 
 
+class Change(models.TextChoices):
+    """What kind of change somebody signs."""
+
+    WORDING = "wording", "Wording: it says the same in other words"
+    MEANING = "meaning", "Meaning: it asks or teaches something else"
+    CRITICAL = "critical", "Critical fact: who learned the old one must learn it again"
+
+
+class ProgrammeEditionQuerySet(InsertOnlyQuerySet):
+    def critical(self):
+        """Editions that changed a critical fact. Can be chained."""
+        return self.filter(change=Change.CRITICAL)
+
+
 class ProgrammeEdition(Edition):
     """What a programme asked for when it was published; an enrolment keeps the one it started with.
 
-    ``content``: code, title, neutral_title, level, hours, valid_months, modules (key, code, title,
-    hours), with the reason of each rule. The requirements are typed rows beside it.
+    ``content``: code, title, neutral_title, level, hours, valid_months, refresher_months, grace_days,
+    reminder_days, modules (key, code, title, hours), with the reason of each rule. The requirements
+    are typed rows beside it. ``change`` is what its signature said of it; of an older one, nothing
+    was said.
     """
 
     of = "programme"
+
+    change = models.CharField(max_length=8, choices=Change.choices, default=Change.MEANING)
+
+    objects = ProgrammeEditionQuerySet.as_manager()
 
     programme = models.ForeignKey(
         "curriculum.ProgrammePage", on_delete=models.PROTECT, related_name="editions"

@@ -13,8 +13,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from curriculum.blocks import LessonBlocks
-from curriculum.models.edition import ProgrammeEdition, Requirement
+from curriculum.models.edition import Change, ProgrammeEdition, Requirement
+from curriculum.models.sign_off import SignOff
 from curriculum.querysets import CodedManager
+from curriculum.reminder_days import REMINDER_DAYS, days_of
 
 #: Addresses are codes, because a title in the browser's history would tell what belonging means.
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
@@ -24,6 +26,14 @@ def next_code(parent: Page, letter: str) -> str:
     """The first free code of this letter below a page: l7 where l1 to l6 are taken."""
     taken = set(parent.get_children().values_list("slug", flat=True))
     return next(code for number in count(1) if (code := f"{letter}{number}") not in taken)
+
+
+def check_reminder_days(text: str) -> None:
+    """Refuse what is no list of days."""
+    try:
+        days_of(text)
+    except ValueError as fault:
+        raise ValidationError(str(fault)) from fault
 
 
 class CodedPageForm(WagtailAdminPageForm):
@@ -77,6 +87,22 @@ class ProgrammePage(CodedPage):
     level = models.CharField(max_length=60, help_text="For example: Foundation.")
     hours = models.PositiveSmallIntegerField(help_text="Guided hours, printed on the certificate.")
     valid_months = models.PositiveSmallIntegerField(default=24)
+    refresher_months = models.PositiveSmallIntegerField(
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="Months after the day of issue when a refresher is due.",
+    )
+    grace_days = models.PositiveSmallIntegerField(
+        default=60,
+        validators=[MaxValueValidator(365)],
+        help_text="Days after which she is late with it.",
+    )
+    reminder_days = models.CharField(
+        max_length=60,
+        default=", ".join(map(str, REMINDER_DAYS)),
+        validators=[check_reminder_days],
+        help_text="Days before the last day when the holder is reminded: 90, 30, 7.",
+    )
     assessors = models.PositiveSmallIntegerField(
         default=2, help_text="At least this many different trainers must have observed her."
     )
@@ -95,6 +121,9 @@ class ProgrammePage(CodedPage):
         MultiFieldPanel(
             [
                 FieldPanel("valid_months"),
+                FieldPanel("refresher_months"),
+                FieldPanel("grace_days"),
+                FieldPanel("reminder_days"),
                 FieldPanel("assessors"),
                 FieldPanel("observations"),
                 FieldPanel("rules_reason"),
@@ -109,14 +138,38 @@ class ProgrammePage(CodedPage):
             result = super().publish(revision, *args, **kwargs)
             live = ProgrammePage.objects.get(pk=self.pk)
             if live.live:
-                live.freeze_edition()
+                signed = SignOff.objects.filter(revision=revision).first()
+                live.freeze_edition(signed.change if signed else "")
         return result
 
-    def freeze_edition(self) -> ProgrammeEdition:
-        """Freeze the live modules and rules as the next edition (or return the latest, if alike)."""
-        modules = list(ModulePage.objects.child_of(self).live().order_by("path"))
+    def kinds_of_change(self) -> list[Change]:
+        """What its signer may call this draft; nothing for the first edition, which changes nothing.
+
+        Other rules or modules are no matter of wording.
+        """
+        latest = self.editions.first()
+        if latest is None:
+            return []
+        now = _without_words(self._content(self._modules()))
+        is_wording = now == _without_words(latest.content)
+        return [kind for kind in Change if is_wording or kind != Change.WORDING]
+
+    def _modules(self) -> list["ModulePage"]:
+        return list(ModulePage.objects.child_of(self).live().order_by("path"))
+
+    def freeze_edition(self, change: str = "") -> ProgrammeEdition:
+        """Freeze the live modules and rules as the next edition (or return the latest, if alike).
+
+        A critical change makes an edition even if modules and rules are alike: the fact that changed
+        stands in a lesson, and those who learned the old one must be told.
+        """
+        modules = self._modules()
         edition, is_new = ProgrammeEdition.freeze(
-            self, content=self._content(modules), at=self.last_published_at
+            self,
+            content=self._content(modules),
+            at=self.last_published_at,
+            even_if_alike=change == Change.CRITICAL,
+            change=change or Change.MEANING,
         )
         if is_new:
             for position, module in enumerate(modules, start=1):
@@ -144,6 +197,9 @@ class ProgrammePage(CodedPage):
             "level": self.level,
             "hours": self.hours,
             "valid_months": self.valid_months,
+            "refresher_months": self.refresher_months,
+            "grace_days": self.grace_days,
+            "reminder_days": days_of(self.reminder_days),
             "assessors": self.assessors,
             "observations": self.observations,
             "rules_reason": self.rules_reason,
@@ -157,6 +213,18 @@ class ProgrammePage(CodedPage):
                 for module in modules
             ],
         }
+
+
+def _without_words(content: dict) -> dict:
+    """What an edition asks for, without how it is called."""
+    rules = {name: value for name, value in (_UNSAID | content).items() if name not in _WORDS}
+    modules = [{**module, "title": ""} for module in content["modules"]]
+    return rules | {"modules": modules}
+
+
+_WORDS = {"title", "neutral_title", "level", "rules_reason"}
+#: What an edition asks for that was frozen before it could say so.
+_UNSAID = {"refresher_months": 12, "grace_days": 60, "reminder_days": list(REMINDER_DAYS)}
 
 
 class ModulePage(CodedPage):

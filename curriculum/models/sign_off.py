@@ -10,6 +10,7 @@ from wagtail.models import Revision
 from wagtail.models.workflows import AbstractGroupApprovalTask
 
 from curriculum.insert_only import InsertOnly
+from curriculum.models.edition import Change
 
 
 class SignOffRefused(Exception):
@@ -30,13 +31,22 @@ class SignOff(InsertOnly):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     role = models.CharField(max_length=60)
+    change = models.CharField(
+        max_length=8,
+        choices=Change.choices,
+        blank=True,
+        default="",
+        help_text="What kind of change this is, where it is asked.",
+    )
     signed_at = models.DateTimeField()
 
     def __str__(self):
         return f"Revision {self.revision_id} signed"
 
     @classmethod
-    def sign(cls, revision: Revision, *, by, at: dt.datetime, role: str) -> "SignOff":
+    def sign(
+        cls, revision: Revision, *, by, at: dt.datetime, role: str, change: str = ""
+    ) -> "SignOff":
         """Sign ``revision`` and publish it, in one transaction.
 
         Refused (SignOffRefused) when ``by`` wrote any of the change: everything since the last
@@ -52,7 +62,7 @@ class SignOff(InsertOnly):
                 raise SignOffRefused(
                     "You wrote part of this change, so somebody else must sign it."
                 )
-            signature = cls(revision=revision, signed_by=by, role=role, signed_at=at)
+            signature = cls(revision=revision, signed_by=by, role=role, change=change, signed_at=at)
             signature.save()
             revision.publish(user=by, skip_permission_checks=True)
             log(
@@ -82,6 +92,16 @@ def warnings_of(draft) -> list[str]:
     return getattr(draft, "warnings_to_read", list)()
 
 
+def kinds_of_change(draft) -> list[Change]:
+    """What whoever signs ``draft`` may call the change, where it is asked; else nothing."""
+    return getattr(draft, "kinds_of_change", list)()
+
+
+def _says_what_changed(draft, change: str) -> bool:
+    """Whether ``change`` is one of the kinds asked for; where nothing is asked, nothing is said."""
+    return change in (kinds_of_change(draft) or [""])
+
+
 class ClinicalReviewTask(AbstractGroupApprovalTask):
     """The step of Wagtail's workflow in which a clinical reviewer signs."""
 
@@ -96,6 +116,11 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         not_ready = getattr(draft, "not_ready_to_sign", str)()
         if not_ready or user.pk in authors_since_sign_off(latest):
             return [action for action in actions if action[0] != "approve"]
+        kinds = kinds_of_change(draft)
+        if kinds:
+            others = [action for action in actions if action[0] != "approve"]
+            ways = [(f"approve_{kind}", f"Approve. {kind.label}", False) for kind in kinds]
+            return others + ways
         if warnings_of(draft):
             return [
                 (name, "Approve after reading the warnings" if name == "approve" else label, asks)
@@ -105,10 +130,18 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         return actions
 
     def on_action(self, task_state, user, action_name, warnings_read=False, **kwargs):
-        """Approving is refused (PermissionDenied) where there are warnings that nobody says were read."""
-        unread = action_name == "approve" and not warnings_read
-        if unread and warnings_of(task_state.revision.as_object()):
-            raise PermissionDenied
+        """Approving is refused (PermissionDenied) where there are warnings that nobody says were read.
+
+        So it is where nobody says what kind of change it is, though it is asked.
+        """
+        verb, _, change = action_name.partition("_")
+        if verb == "approve":
+            draft = task_state.revision.as_object()
+            if (warnings_of(draft) and not warnings_read) or not _says_what_changed(draft, change):
+                raise PermissionDenied
+            # read by ``publish_signed``, which Wagtail calls with this very object
+            task_state.workflow_state.change = change
+            action_name = verb
         return super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

@@ -12,6 +12,7 @@ from home.files.lessons import read_lesson
 from home.files.lined_yaml import Lined, each_fitting, mapping, parse, read_text
 from home.files.pools import Stock, check_slots
 from home.files.problems import BrokenFiles, Problems
+from home.files.programmes import check_programme
 from home.files.question_schema import QUIZ
 from home.files.quizzes import read_quiz
 from home.files.references import References
@@ -73,6 +74,8 @@ def read_folder(folder: Path) -> Files:
     programme = mapping(
         "programme.yaml", read_text(folder, "programme.yaml", problems), PROGRAMME, problems
     )
+    if programme is not None:
+        check_programme("programme.yaml", programme, problems)
     sources = _rows(folder, "sources.yaml", SOURCE, problems)
     guidance = _rows(folder, "guidance.yaml", KEY, problems)
     refs = References(

@@ -9,7 +9,13 @@ from home.files import Files, ModuleFiles
 from home.loading.drafts import Drafts
 from home.loading.quizzes import load_checklist, load_questions, load_quiz
 from home.loading.report import Report
-from home.loading.values import blocks_with_ids, lesson_values, picked, source_values
+from home.loading.values import (
+    blocks_with_ids,
+    lesson_values,
+    picked,
+    programme_values,
+    source_values,
+)
 from home.models import HomePage
 
 
@@ -43,8 +49,7 @@ def load_programme(drafts: Drafts, files: Files) -> None:
         ProgrammePage,
         HomePage.objects.order_by("path").first(),
         files.programme.values["code"],
-        picked(files.programme, "title neutral_title level hours valid_months assessors")
-        | picked(files.programme, "observations rules_reason"),
+        programme_values(files.programme),
     )
     modules, questions = {}, {}
     for each in files.modules:

@@ -15,6 +15,16 @@ def picked(item: Item, names: str) -> dict:
     }
 
 
+def programme_values(item: Item) -> dict:
+    """The fields of a programme but its code; numbers that it does not state are the house's."""
+    stated = item.values.keys() & {"refresher_months", "grace_days"}
+    values = picked(item, "title neutral_title level hours valid_months assessors observations")
+    values |= picked(item, " ".join(["rules_reason", *sorted(stated)]))
+    if "reminder_days" in item.values:
+        values["reminder_days"] = ", ".join(map(str, item.values["reminder_days"]))
+    return values
+
+
 def source_values(item: Item) -> dict:
     """The fields of a source but its code."""
     row = item.values

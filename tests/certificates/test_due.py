@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from certificates.due import Choice, Kind, due, rows_of
+from certificates.due import Choice, Kind, asks_of, due, rows_of, with_asks
 from certificates.models import Certificate, Status
+from certificates.renewal import Asks
 from curriculum.models import Country, ProgrammeEdition
 from tests import make
 from tests.certificates import papers
@@ -91,14 +92,36 @@ def test_refresher_goes_by_the_edition_that_she_learned_by(chris):
     assert (row.refresher_on, row.is_late) == (dt.date(2099, 9, 2), True)
 
 
-def test_update_is_due_when_the_programme_has_a_newer_edition(chris, certificate):
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ((), False), (("wording",), False), (("meaning",), False), (("critical",), True),
+        (("critical", "meaning"), True),
+    ],
+)  # fmt: skip
+def test_update_is_due_after_a_critical_change(chris, certificate, changes, found):
     programme = certificate.enrolment.programme
-    before = listed(chris, "update")
-    programme.hours = 130
-    programme.save_revision()
-    make.sign(programme)
+    for change in changes:
+        programme.hours += 1
+        programme.save_revision()
+        make.sign(programme, change=change)
 
-    assert (before, listed(chris, "update")) == ([], [certificate])
+    assert listed(chris, "update") == [certificate] * found
+    (mine,) = with_asks(Certificate.objects.all())
+    assert asks_of(mine, TODAY).is_update_due is found
+
+
+def test_who_learned_the_new_fact_needs_no_update(chris):
+    programme = papers.make_programme()
+    programme.save_revision()
+    make.sign(programme, change="critical")
+    certificate = papers.make_certificate()
+
+    assert listed(chris, "update") == []
+    programme.hours += 1
+    programme.save_revision()
+    make.sign(programme, change="critical")
+    assert listed(chris, "update") == [certificate]
     assert listed(chris, "update", certificate.expires_on + DAY) == []
 
 
@@ -122,3 +145,27 @@ def test_rows_say_what_they_are(certificate):
         "site-xd", Status.VALID, dt.date(2100, 3, 2),
     )  # fmt: skip
     assert (row.is_late, late.is_late) == (False, True)
+
+
+def test_what_one_certificate_asks_for_costs_one_query(certificate, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        (mine,) = with_asks(Certificate.objects.all())
+        found = asks_of(mine, certificate.expires_on)
+
+    assert found == Asks(0, dt.date(2100, 3, 2), dt.date(2100, 5, 1), True, True, False)
+
+
+@pytest.mark.parametrize("end", ["revoke", "suspend", "erase", "renew", "expire"])
+def test_what_does_not_stand_asks_for_nothing(chris, certificate, end):
+    day = certificate.expires_on
+    if end == "renew":
+        later = make.NOW + dt.timedelta(days=700)
+        papers.complete(papers.nearly_complete(certificate.enrolment.trainee), later)
+    elif end == "expire":
+        day += DAY
+    else:
+        getattr(certificate, end)(by=chris, at=make.NOW, reason="A reason.")
+
+    mine = with_asks(Certificate.objects.filter(pk=certificate.pk)).get()
+
+    assert asks_of(mine, day) == Asks()

@@ -94,7 +94,7 @@ def test_list_costs_the_same_for_every_length(
     programme = certificate.enrolment.programme
     programme.hours += 1
     programme.save_revision()
-    make.sign(programme)
+    make.sign(programme, change="critical")
 
     with django_assert_num_queries(queries):
         reply = chris.get("/hr/due/", {**EXPIRED, "kind": kind})

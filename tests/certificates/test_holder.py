@@ -149,7 +149,7 @@ def test_list_shows_ones_own_papers_only(lindiwe, certificate):
 @pytest.mark.parametrize(
     ("at", "revoked", "status"),
     [
-        (make.NOW, False, "Current Last day: 2 March 2101 Your paper is being made."),
+        (make.NOW, False, "Current Last day: 2 March 2101 A refresher is due from 2 March 2100"),
         (make.LONG_AGO, False, "Expired Last day: 6 January 2022 Your paper is being made."),
         (make.NOW, True, "Withdrawn Last day: 2 March 2101 This certificate was withdrawn."),
     ],
@@ -270,3 +270,47 @@ def test_replies_to_the_holder_are_kept_by_nobody(lindiwe, certificate):
     assert [reply.status_code for reply in replies] == [200, 200, 200, 404]
     kept = {(reply["Cache-Control"], reply["X-Robots-Tag"]) for reply in replies}
     assert kept == {("no-store, private", "noindex, nofollow")}
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (100, []),
+        (400, ["A refresher is due from", "attention"]),
+        (500, ["A refresher is due from", "It is late now.", "attention"]),
+        (700, ["It expires in 30 days.", "attention"]),
+    ],
+)
+def test_holder_reads_what_her_certificate_asks_for(client, days, said):
+    """Neutral words on both her pages; nothing by message is needed."""
+    certificate = papers.make_certificate(at=dt.datetime.now(dt.UTC) - dt.timedelta(days=days))
+    client.force_login(certificate.enrolment.trainee.user)
+
+    mine, desk = client.get("/learn/certificates/").text, client.get("/learn/").text
+
+    pages = mine + desk.replace("A date asks for your attention", "attention")
+    assert [words for words in said if words not in pages] == []
+    assert ("A date asks for your attention" in desk) is ("attention" in said)
+    assert ("It is late now" in mine) is (days > 425)
+
+
+def test_holder_and_hr_read_that_an_update_is_due(lindiwe, certificate):
+    programme = certificate.enrolment.programme
+    programme.save_revision()
+    make.sign(programme, change="critical")
+    words = "An update is due: something important changed after it was earned."
+    hers = lindiwe.get("/learn/certificates/").text
+    lindiwe.force_login(make.make_hr(country=Country.DEMONSTRATION))
+    record = lindiwe.post("/hr/", {"number": str(certificate), "purpose": "Yearly review"}).text
+
+    assert (words in hers, words in record) == (True, True)
+    assert "A refresher is due from 2 March 2100, and late after 1 May 2100." in record
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_desk_asks_once_for_all_certificates(lindiwe, certificate, rows, django_assert_num_queries):
+    for _ in range(rows - 1):
+        papers.complete(papers.nearly_complete(certificate.enrolment.trainee))
+
+    with django_assert_num_queries(14):
+        lindiwe.get("/learn/")

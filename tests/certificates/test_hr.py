@@ -310,3 +310,12 @@ def test_completion_without_certificate_is_listed_for_hr_of_her_country_only(cli
 
     assert enrolment.state == "completed"
     assert seen == {"chris": True, "hugo": False}
+
+
+def test_record_asks_once_for_what_is_due(client, chris, certificate, django_assert_num_queries):
+    client.force_login(chris)
+
+    with django_assert_num_queries(9):
+        reply = _look_up(client, str(certificate))
+
+    assert "A refresher is due from" in reply.text

@@ -100,6 +100,9 @@ def test_edition_holds_what_was_promised():
         "level": "Foundation",
         "hours": 40,
         "valid_months": 24,
+        "refresher_months": 12,
+        "grace_days": 60,
+        "reminder_days": [90, 30, 7],
         "assessors": 2,
         "observations": 1,
         "rules_reason": "For tests.",
@@ -116,6 +119,75 @@ def test_publishing_the_same_content_freezes_no_new_edition():
     programme.save_revision()
     make.sign(programme)
     assert (ProgrammeEdition.objects.count(), Requirement.objects.count()) == (1, 2)
+
+
+def test_critical_change_makes_an_edition_though_rules_are_alike():
+    """The fact stands in a lesson; whoever learned the old one must be told."""
+    programme = make.make_signed_programme()
+    for change in ("meaning", "wording", "critical"):
+        programme.save_revision()
+        make.sign(programme, change=change)
+    assert [(each.number, each.change) for each in programme.editions.all()] == [
+        (2, "critical"),
+        (1, "meaning"),
+    ]
+    assert programme.editions.first().requirements.count() == 2
+
+
+def test_what_nobody_said_is_a_matter_of_meaning():
+    programme = make.make_signed_programme()
+    programme.hours = 50
+    programme.save_revision().publish(skip_permission_checks=True)
+    assert programme.editions.first().change == "meaning"
+
+
+@pytest.mark.parametrize(
+    ("values", "kinds"),
+    [
+        ({}, ["wording", "meaning", "critical"]),
+        ({"title": "Other words"}, ["wording", "meaning", "critical"]),
+        ({"rules_reason": "Said better."}, ["wording", "meaning", "critical"]),
+        ({"hours": 50}, ["meaning", "critical"]),
+        ({"grace_days": 61}, ["meaning", "critical"]),
+    ],
+)
+def test_other_rules_are_no_matter_of_wording(values, kinds):
+    programme = make.make_signed_programme()
+    for name, value in values.items():
+        setattr(programme, name, value)
+    assert programme.kinds_of_change() == kinds
+
+
+def test_another_module_is_no_matter_of_wording_but_its_title_is():
+    programme = make.make_signed_programme()
+    module = ModulePage.objects.get()
+    module.title = "Other words"
+    module.save()
+    before = programme.kinds_of_change()
+    make.sign(make.make_module(programme, "m2"))
+    assert (len(before), len(programme.kinds_of_change())) == (3, 2)
+
+
+def test_edition_of_before_these_numbers_asked_for_the_houses():
+    programme = make.make_signed_programme()
+    old = programme._content(programme._modules())
+    for name in ("refresher_months", "grace_days", "reminder_days"):
+        del old[name]
+    ProgrammeEdition.freeze(programme, content=old, at=make.NOW)
+    assert programme.kinds_of_change()[0] == "wording"
+
+
+def test_first_edition_changes_nothing():
+    assert make.make_programme().kinds_of_change() == []
+
+
+@pytest.mark.parametrize("days", ["", "ninety", "90, 90", "0", "400", "30,,7", "-3"])
+def test_reminder_days_that_are_none_are_refused(days):
+    programme = make.make_programme()
+    programme.reminder_days = days
+    with pytest.raises(ValidationError) as refused:
+        programme.full_clean()
+    assert set(refused.value.message_dict) == {"reminder_days"}
 
 
 def test_adding_a_module_makes_a_second_edition_and_keeps_the_first():
@@ -145,7 +217,7 @@ def test_edition_leaves_out_a_module_that_is_not_live():
 def test_publish_that_cannot_freeze_publishes_nothing(monkeypatch):
     programme = make.make_programme()
 
-    def fail(self):
+    def fail(self, change):
         raise make.Boom
 
     monkeypatch.setattr(ProgrammePage, "freeze_edition", fail)

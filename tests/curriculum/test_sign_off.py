@@ -1,9 +1,11 @@
 """Live means signed: how a change becomes what trainees read."""
 
 import pytest
-from wagtail.models import Task
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from wagtail.models import Task, Workflow
 
-from curriculum.models import ClinicalReviewTask, SignOff, SignOffRefused
+from curriculum.models import ClinicalReviewTask, ProgrammePage, SignOff, SignOffRefused
 from curriculum.models.sign_off import authors_since_sign_off
 from curriculum.querysets import unsigned_below
 from home import roles
@@ -140,3 +142,57 @@ def test_review_task_says_what_it_is():
     assert ClinicalReviewTask.get_description() == (
         "A clinical reviewer who wrote none of the change signs it, which publishes it"
     )
+
+
+# What kind of change it is
+
+
+@pytest.fixture
+def state(amara):
+    """A programme's second draft, submitted by its author: the state of the reviewer's task."""
+    programme = make.make_signed_programme()
+    programme.hours += 1
+    programme.save_revision(user=amara)
+    programme.refresh_from_db()
+    return Workflow.objects.get(active=True).start(programme, amara).current_task_state.specific
+
+
+def reviewer():
+    return make.User.objects.get(username="ruth")
+
+
+def test_programme_is_approved_only_by_saying_what_changed(state):
+    page = ProgrammePage.objects.get()
+    offered = state.task.specific.get_actions(page, reviewer())
+    assert [(name, label.split(":")[0]) for name, label, _ in offered] == [
+        ("reject", "Request changes"),
+        ("approve_meaning", "Approve. Meaning"),
+        ("approve_critical", "Approve. Critical fact"),
+    ]
+
+
+def test_approval_in_the_editors_room_keeps_what_was_said(state, client):
+    page = ProgrammePage.objects.get()
+    client.force_login(reviewer())
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve_critical", state.pk]
+    )
+    client.post(address)
+    page.refresh_from_db()
+    edition = page.editions.first()
+    assert (edition.number, edition.change, edition.content["hours"]) == (2, "critical", 41)
+    assert page.live_revision.sign_off.change == "critical"
+
+
+@pytest.mark.parametrize("name", ["approve", "approve_wording", "approve_nothing"])
+def test_approval_that_does_not_say_what_changed_is_refused(state, name):
+    with pytest.raises(PermissionDenied):
+        state.task.specific.on_action(state, reviewer(), name, warnings_read=True)
+    assert SignOff.objects.filter(revision=state.revision).exists() is False
+
+
+def test_a_first_edition_is_simply_approved(ruth, amara):
+    page = make.make_programme()
+    write(page, "First", amara)
+    task = Task.objects.get(name=roles.REVIEWER.name).specific
+    assert [name for name, *_ in task.get_actions(page, ruth)] == ["reject", "approve", "approve"]

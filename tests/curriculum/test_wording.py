@@ -4,7 +4,14 @@ import re
 
 import pytest
 
-from curriculum.wording import count_syllables, reading_grade, shaming_words
+from curriculum.wording import (
+    DISCLOSING,
+    count_syllables,
+    holds,
+    is_disclosing,
+    reading_grade,
+    shaming_words,
+)
 from tests.conftest import ROOT
 
 LESSONS = sorted((ROOT / "curriculum" / "starter").glob("m*/l*.md"))
@@ -48,3 +55,42 @@ def test_starter_lesson_reads_at_grade_eight_or_below(lesson):
 
     assert reading_grade(text) <= 8.0
     assert shaming_words(text) == []
+
+
+@pytest.mark.parametrize("language", DISCLOSING)
+def test_every_disclosing_word_is_found_in_a_sentence(language):
+    missed = [
+        word
+        for word in DISCLOSING[language]
+        if not is_disclosing(f"(Today) {word.replace('*', 's').upper()}, please.")
+    ]
+
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HIV", "your hiv-test", "H.I.V.", "h i v", "H\u200bIV", "ＨＩＶ", "hiv_status", "m 2 m",
+        "Résultats", "résultats", "mães mentoras", "The CLINIC’s phone", "Mentor\nMother",
+    ],
+)  # fmt: skip
+def test_disclosing_words_are_found_however_they_are_written(text):
+    assert is_disclosing(text) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "archive", "aid", "Start", "part of it", "Peer Academy", "A date asks for your attention.",
+        "hi v",
+    ],
+)  # fmt: skip
+def test_harmless_words_are_let_through(text):
+    assert is_disclosing(text) is False
+
+
+def test_phrase_is_found_as_whole_words():
+    assert [holds("See you in Room 4.", phrase) for phrase in ("room 4", "room", "oom", "see*", "")] == [
+        True, True, False, True, False,
+    ]  # fmt: skip

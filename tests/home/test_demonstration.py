@@ -17,6 +17,7 @@ from certificates.models import (
     Certificate,
     Placement,
     PlacementEvent,
+    Reminder,
     RosterCheck,
     Verification,
 )
@@ -24,14 +25,24 @@ from curriculum.models import GuidanceKey, LessonPage, LocalGuidance, SignOff
 from home.demonstration import PASSPHRASE, STAFF, UNSIGNED_KEYS, build
 from home.files import read_folder
 from home.loading import load
-from trainees.models import Cohort, Completion, Enrolment, LessonProgress, StaffScope, Trainee, User
+from trainees.models import (
+    Cohort,
+    Completion,
+    Contact,
+    Enrolment,
+    LessonProgress,
+    Message,
+    StaffScope,
+    Trainee,
+    User,
+)
 
 STARTER = Path(__file__).resolve().parents[2] / "curriculum" / "starter"
 NOON = dt.datetime(2099, 3, 2, 12, 0, tzinfo=dt.UTC)
 TABLES = (
     *(User, Trainee, StaffScope, Cohort, Enrolment, LessonProgress, Completion, Attempt),
     *(Observation, Certificate, Verification, Placement, PlacementEvent),
-    *(Alarm, RosterCheck, LocalGuidance, SignOff, Revision),
+    *(Alarm, RosterCheck, LocalGuidance, SignOff, Revision, Contact, Message, Reminder),
 )
 
 
@@ -188,3 +199,15 @@ def test_draft_of_a_person_is_not_signed_by_the_next_seeding(sign_ins):
         transaction.set_rollback(True)
 
     assert signed == 0
+
+
+def test_one_of_an_earlier_year_waits_for_a_message(sign_ins):
+    """Her last day is near and her refresher late; of the other, everything is past."""
+    (message,) = Message.objects.open()
+
+    assert (message.kind, message.wording, message.last_event.kind) == (
+        "expiring", "covert", "waits",
+    )  # fmt: skip
+    assert sorted(Reminder.objects.values_list("kind", "step")) == [
+        ("expiring", 30), ("refresher", 0),
+    ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The learner's record: who she is, where she learns, what she did."""
 
+from trainees.models.contact import Contact, ContactChoice, ContactRefused
 from trainees.models.enrolment import (
     Completion,
     Enrolment,
@@ -7,20 +8,28 @@ from trainees.models.enrolment import (
     EnrolmentState,
     LessonProgress,
 )
+from trainees.models.message import Channel, Message, MessageEvent, Wording
 from trainees.models.place import Cohort, Site, StaffScope
 from trainees.models.trainee import Trainee, TraineeRefused
 from trainees.models.user import User
 
 __all__ = [
+    "Channel",
     "Cohort",
     "Completion",
+    "Contact",
+    "ContactChoice",
+    "ContactRefused",
     "Enrolment",
     "EnrolmentRefused",
     "EnrolmentState",
     "LessonProgress",
+    "Message",
+    "MessageEvent",
     "Site",
     "StaffScope",
     "Trainee",
     "TraineeRefused",
     "User",
+    "Wording",
 ]

@@ -4,6 +4,7 @@ import shutil
 import pytest
 
 from home.files import BrokenFiles, Files, Problem, read_folder
+from home.loading.values import programme_values
 from tests.home.files.folders import CHECKLIST, FILES, MODULE, QUIZ, changed, problems_in, write
 
 TWO_MODULES = {"programme.yaml": FILES["programme.yaml"].replace("[m1]", "[m1, m2]")}
@@ -222,3 +223,39 @@ def test_dates_inside_values_do_not_stop_the_hash(tmp_path):
     )
 
     assert files.modules[0].lessons[0].values["objectives"] == [dt.date(2027, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("refresher_months: 0", "refresher_months must be 1 to 120"),
+        ("grace_days: 366", "grace_days must be 0 to 365"),
+        ("reminder_days: [90, 90]", "Each number stands once."),
+        (
+            "reminder_days: [soon]",
+            "Write whole numbers with commas between them, such as 90, 30, 7.",
+        ),
+        ("reminder_days: 90", "'reminder_days' cannot be 90"),
+    ],
+)
+def test_numbers_that_a_programme_may_leave_out_are_checked(tmp_path, line, said):
+    files = changed("programme.yaml", "valid_months: 24", f"valid_months: 24\n{line}")
+
+    assert problems_in(write(tmp_path, files)) == [f"programme.yaml:7: {said}"]
+
+
+def test_numbers_that_a_programme_states_are_loaded(tmp_path):
+    stated = "refresher_months: 6\ngrace_days: 0\nreminder_days: [10, 60]"
+    files = changed("programme.yaml", "valid_months: 24", f"valid_months: 24\n{stated}")
+
+    values = programme_values(read_folder(write(tmp_path, files)).programme)
+
+    assert (values["refresher_months"], values["grace_days"], values["reminder_days"]) == (
+        6, 0, "10, 60",
+    )  # fmt: skip
+
+
+def test_numbers_that_a_programme_leaves_out_are_left_to_the_house(tmp_path):
+    values = programme_values(read_folder(write(tmp_path)).programme)
+
+    assert values.keys() & {"refresher_months", "grace_days", "reminder_days"} == set()

@@ -1,0 +1,20 @@
+"""What a programme's file may state beside its modules."""
+
+from curriculum.reminder_days import days_of
+from home.files.lined_yaml import Lined
+from home.files.problems import Problems
+
+#: The same limits as in the editors' room, where no form is asked when a file is loaded.
+LIMITS = {"refresher_months": (1, 120), "grace_days": (0, 365)}
+
+
+def check_programme(name: str, programme: Lined, problems: Problems) -> None:
+    """Note what is wrong with the numbers that a file may leave out."""
+    for key, (least, most) in LIMITS.items():
+        if key in programme and not least <= programme[key] <= most:
+            problems.add(name, programme.lines[key], f"{key} must be {least} to {most}")
+    if "reminder_days" in programme:
+        try:
+            days_of(", ".join(map(str, programme["reminder_days"])))
+        except ValueError as fault:
+            problems.add(name, programme.lines["reminder_days"], str(fault))
