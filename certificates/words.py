@@ -13,13 +13,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-#: The languages a paper can speak, as they call themselves.
-LANGUAGES = {"en": "English", "pt": "Português", "sw": "Kiswahili", "fr": "Français"}
-
 
 @cache
 def words(language: str) -> dict[str, str]:
-    """Return the fixed words in one of ``LANGUAGES``, each under its name."""
+    """Return the fixed words in a language, each under its name."""
     with translation.override(language):
         return {
             "title": _("Certificate"),

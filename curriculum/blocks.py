@@ -11,8 +11,30 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
+from curriculum.languages import OTHERS
+
 PLAIN = ["bold", "italic", "ol", "ul"]
 WITH_HEADINGS = ["h2", "h3", *PLAIN]
+
+
+class ModuleNameBlock(blocks.StructBlock):
+    """What a module is called on a certificate in another language."""
+
+    language = blocks.ChoiceBlock(choices=list(OTHERS.items()))
+    title = blocks.CharBlock(max_length=120)
+
+    class Meta:
+        icon = "site"
+        label = "Name"
+
+
+class ProgrammeNameBlock(ModuleNameBlock):
+    """What a programme and its level are called there."""
+
+    neutral_title = blocks.CharBlock(
+        max_length=120, help_text="It must not tell what belonging to the programme means."
+    )
+    level = blocks.CharBlock(max_length=60)
 
 
 class EvidenceMark(models.TextChoices):

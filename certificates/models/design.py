@@ -13,8 +13,8 @@ from wagtail.models import Orderable, PreviewableMixin
 
 from certificates import pictures, rendering, specimens
 from certificates.face import FULL, ISSUER, NEUTRAL, Design, Face
-from certificates.words import LANGUAGES
 from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
+from curriculum.languages import LANGUAGES
 from curriculum.models import Country, ProgrammeEdition
 from curriculum.wording import is_disclosing
 

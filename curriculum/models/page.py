@@ -12,12 +12,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from curriculum.blocks import LessonBlocks
+from curriculum.blocks import LessonBlocks, ModuleNameBlock, ProgrammeNameBlock
 from curriculum.models.edition import Change, ProgrammeEdition, Requirement
 from curriculum.models.sign_off import SignOff
 from curriculum.querysets import CodedManager
 from curriculum.reminder_days import REMINDER_DAYS, days_of
 
+NAMES = "For certificates in other languages. Without one, the name above is printed."
 #: Addresses are codes, because a title in the browser's history would tell what belonging means.
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
 
@@ -110,6 +111,7 @@ class ProgrammePage(CodedPage):
         default=1, help_text="Observations needed in each module."
     )
     rules_reason = models.TextField(help_text="Why these numbers; kept with each edition.")
+    names = StreamField([("name", ProgrammeNameBlock())], blank=True, help_text=NAMES)
 
     objects = CodedManager()
 
@@ -130,6 +132,7 @@ class ProgrammePage(CodedPage):
             ],
             heading="Rules",
         ),
+        FieldPanel("names"),
     ]
 
     def publish(self, revision, *args, **kwargs):
@@ -190,6 +193,22 @@ class ProgrammePage(CodedPage):
         return edition
 
     def _content(self, modules: list["ModulePage"]) -> dict:
+        translations = self._translations(modules)
+        # silent where there is none, so that editions from before are alike
+        return self._own_content(modules) | ({"translations": translations} if translations else {})
+
+    def _translations(self, modules: list["ModulePage"]) -> dict[str, dict]:
+        found: dict[str, dict] = {}
+        for name in _values(self.names):
+            words = {word: name[word] for word in ("title", "neutral_title", "level")}
+            found[name["language"]] = words | {"modules": {}}
+        for module in modules:
+            for name in _values(module.names):
+                there = found.setdefault(name["language"], {"modules": {}})
+                there["modules"][module.slug] = name["title"]
+        return found
+
+    def _own_content(self, modules: list["ModulePage"]) -> dict:
         return {
             "code": self.slug,
             "title": self.title,
@@ -215,6 +234,10 @@ class ProgrammePage(CodedPage):
         }
 
 
+def _values(names) -> list[dict]:
+    return [block.value for block in names]
+
+
 def _without_words(content: dict) -> dict:
     """What an edition asks for, without how it is called."""
     rules = {name: value for name, value in (_UNSAID | content).items() if name not in _WORDS}
@@ -222,7 +245,7 @@ def _without_words(content: dict) -> dict:
     return rules | {"modules": modules}
 
 
-_WORDS = {"title", "neutral_title", "level", "rules_reason"}
+_WORDS = {"title", "neutral_title", "level", "rules_reason", "translations"}
 #: What an edition asks for that was frozen before it could say so.
 _UNSAID = {"refresher_months": 12, "grace_days": 60, "reminder_days": list(REMINDER_DAYS)}
 
@@ -242,10 +265,13 @@ class ModulePage(CodedPage):
         [("objective", blocks.CharBlock(max_length=250, icon="pick"))], blank=True
     )
 
+    names = StreamField([("name", ModuleNameBlock())], blank=True, help_text=NAMES)
+
     objects = CodedManager()
 
     content_panels = [
         FieldPanel("title"),
+        FieldPanel("names"),
         FieldPanel("summary"),
         FieldPanel("objectives"),
         MultiFieldPanel(

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from pyhanko.sign import fields
 
-from certificates import pictures, qr, rendering, signing, specimens, words
+from certificates import pictures, qr, rendering, signing, specimens
 from certificates.face import KINDS, Design
+from curriculum.languages import LANGUAGES
 from tests.certificates.test_pictures import logo
 from tests.certificates.test_proofs import signed
 from tests.certificates.test_rendering import FULL_FACE, NEUTRAL_FACE, TITLES
@@ -22,7 +23,7 @@ CONTENT = specimens.CONTENT | {
 ROOM = specimens.room_for_emblems(2, TWO, CONTENT, "https://peer.example")
 PICTURES = {"logo": pictures.emblem(logo(), ROOM), "seal": pictures.emblem(logo((500, 500)), ROOM)}
 #: Each language, and one paper that carries all that a design can put on it.
-DESIGNS = {language: {"language": language} for language in words.LANGUAGES} | {
+DESIGNS = {language: {"language": language} for language in LANGUAGES} | {
     "rich": {
         "language": "pt",
         "second": {"language": "fr", "programme": "Programme de base", "level": "Base"},

@@ -16,8 +16,8 @@ from PIL import Image
 from certificates import pictures, rendering, signing, specimens
 from certificates.face import FULL, ISSUER, KINDS, NEUTRAL, Design
 from certificates.models import Certificate, CertificateDesign, Emblem, Signatory
-from certificates.words import LANGUAGES
 from curriculum.insert_only import InsertOnlyError
+from curriculum.languages import LANGUAGES
 from curriculum.models import Country
 from curriculum.models.media import Picture
 from home import roles

@@ -1,12 +1,20 @@
 """Programme, module, lesson: code addresses, and the edition frozen at publication."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from curriculum.canonical import digest
-from curriculum.models import LessonPage, ModulePage, ProgrammeEdition, ProgrammePage, Requirement
+from curriculum.models import (
+    Change,
+    LessonPage,
+    ModulePage,
+    ProgrammeEdition,
+    ProgrammePage,
+    Requirement,
+)
 from curriculum.models.page import next_code
 from home.models import HomePage
 from tests import make
@@ -240,3 +248,36 @@ def test_pages_hang_where_they_belong():
     assert ProgrammePage.allowed_subpage_models() == [ModulePage]
     assert ModulePage.allowed_subpage_models() == [LessonPage]
     assert LessonPage.allowed_subpage_models() == []
+
+
+def _named(**names) -> str:
+    """A StreamField's value: one name a language."""
+    return json.dumps([{"type": "name", "value": names}])
+
+
+def test_edition_holds_the_names_in_other_languages():
+    programme = make.make_programme()
+    module = make.make_module(programme, names=_named(language="pt", title="Fundamentos"))
+    other = make.make_module(programme, "m2", names=_named(language="sw", title="Misingi"))
+    for page in (module, other):
+        make.sign(page)
+    words = {"title": "Programa", "neutral_title": "Certificado", "level": "Básico"}
+    programme.names = json.loads(_named(language="pt", **words))
+    programme.save()
+
+    content = programme._content(programme._modules())
+
+    assert content["translations"] == {
+        "pt": words | {"modules": {module.slug: "Fundamentos"}},
+        "sw": {"modules": {"m2": "Misingi"}},
+    }
+    assert "translations" not in make.make_programme("p2")._content([])
+
+
+def test_a_name_in_another_language_is_wording():
+    programme = make.make_signed_programme()
+    programme.names = json.loads(
+        _named(language="pt", title="Programa", neutral_title="Certificado", level="Básico")
+    )
+
+    assert Change.WORDING in programme.kinds_of_change()
