@@ -35,7 +35,8 @@ NAME_FONTS = ("NotoSerif-Regular.ttf", "NotoSans-Regular.ttf", "NotoSansEthiopic
 LINE = 233 / 25.4 * 72 * 0.97
 #: Sizes of the name in points, each with the most lines it may take; the first that fits is used.
 NAME_SIZES = ((46, 1), (36, 1), (30, 1), (30, 2), (24, 2), (17, 3))
-#: The claim of PDF/UA-1, explained as PDF/A wants it, for the one RDF element (CERTIFICATES 2.3).
+#: The claim of PDF/UA-1, explained as PDF/A wants it, for the one RDF element: a second
+#: RDF element, which WeasyPrint's own option would add, is not read.
 PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  pdfuaid:part="1"/><rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
