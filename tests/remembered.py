@@ -104,7 +104,9 @@ def _is_untouched() -> bool:
 
 @functools.cache
 def _tables() -> tuple[str, ...]:
-    return tuple(sorted(connection.introspection.django_table_names(only_existing=True)))
+    """Those of our rows; the editors' search index has no key, and tests leave it empty."""
+    names = connection.introspection.django_table_names(only_existing=True)
+    return tuple(sorted(name for name in names if not name.startswith("wagtailsearch_")))
 
 
 @functools.cache

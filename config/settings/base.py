@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",  # the editors' scripts ask for its addresses; nobody may use it
     "wagtail.images",
+    "wagtail.search",  # without it no picture can be uploaded
     "wagtail.admin",
     "wagtail",
     "modelcluster",

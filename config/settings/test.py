@@ -15,4 +15,6 @@ from config.settings.demo import *  # noqa: E402, F403
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 STATIC_ROOT = DATA_DIR
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# What tests save is not looked for; those who look switch it on (tests/curriculum/test_media.py).
+WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -4,10 +4,14 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
 from curriculum.models import Picture, Recording
 from curriculum.models.media import random_name
+from home import roles
+from tests import make
 
 NEUTRAL = r"files/[0-9a-f]{24}\.%s"
 
@@ -40,3 +44,34 @@ def test_uploads_and_what_is_made_of_them_have_neutral_names():
     assert re.fullmatch(NEUTRAL % "png", picture.file.name)
     assert re.fullmatch(NEUTRAL % "mp3", recording.file.name)
     assert re.fullmatch(NEUTRAL % r"\w+", rendition.file.name)
+
+
+@pytest.fixture
+def searched(settings):
+    """The editors' search keeps its index, as in the product."""
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # Wagtail's thumbnail
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
+@pytest.mark.django_db
+@pytest.mark.usefixtures("searched")
+@pytest.mark.parametrize("role", [roles.AUTHOR, roles.ADMINISTRATOR])
+def test_a_picture_is_uploaded_and_found_by_its_title(
+    client, role, django_capture_on_commit_callbacks
+):
+    client.force_login(make.make_user("amara", role))
+    shown = get_test_image_file().file.getvalue()
+    form = {
+        "image-chooser-upload-title": "Umoja sun",
+        "image-chooser-upload-file": SimpleUploadedFile("hiv-mother.png", shown, "image/png"),
+    }
+
+    with django_capture_on_commit_callbacks(execute=True):
+        made = client.post(reverse("wagtailimages_chooser:create"), form)
+    assert made.json()["step"] == "chosen"
+    found = client.get(reverse("wagtailimages_chooser:choose_results"), {"q": "umoja"})
+
+    assert "Umoja sun" in found.content.decode()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from wagtail.search.models import IndexEntry
 
 #: Where somebody who looks around for the first time begins.
 ADDRESSES = {
@@ -34,6 +35,8 @@ class Command(BaseCommand):
         if settings.KEYS_MAY_BE_MADE:
             call_command("signing_keys", "make", "--if-missing", stdout=self.stdout)
         call_command("load_curriculum", stdout=self.stdout)
+        if not IndexEntry.objects.exists():  # pages from before the editors' search had an index
+            call_command("update_index", verbosity=0)
         self._collect_static()
         if settings.DEMO:
             call_command("seed_demo", stdout=self.stdout)
