@@ -14,6 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 
+#: Words after which no dot divides two languages: one is on a line of its own, one ends in a colon.
+ALONE = {"heading", "check"}
+
+
 @cache
 def words(language: str) -> dict[str, str]:
     """Return the fixed words in a language, each under its name."""
@@ -58,6 +62,6 @@ def said(languages: list[str]) -> dict[str, str]:
     """Return the fixed words as HTML in one language or two."""
     first, second = words(languages[0]), words(languages[-1])
     return {
-        name: both(text, second[name], languages[-1], "" if name == "heading" else "· ")
+        name: both(text, second[name], languages[-1], "" if name in ALONE else "· ")
         for name, text in first.items()
     }

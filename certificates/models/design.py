@@ -4,6 +4,7 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 
+from csp.constants import SELF
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -203,6 +204,12 @@ class CertificateDesign(PreviewableMixin, ClusterableModel):
         return edition.content if edition else None
 
     # Preview ---------------------------------------------------------------------------------
+
+    def serve_preview(self, request, mode_name):
+        """Its page is the one that holds a picture in itself: there is no file of it to ask for."""
+        response = super().serve_preview(request, mode_name)
+        response._csp_update = {"img-src": [SELF, "data:"]}
+        return response
 
     def get_preview_template(self, request, mode_name):
         return "certificates/design_preview.html"

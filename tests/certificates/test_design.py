@@ -307,11 +307,13 @@ def test_a_live_preview_shows_the_page_and_signs_nothing(administrator, monkeypa
     ready = administrator.post(address, _form(second="sw"))
     assert ready.json() == {"is_valid": True, "is_available": True}
 
-    page = administrator.get(f"{address}?mode={kind}").content.decode()
+    shown = administrator.get(f"{address}?mode={kind}")
+    page = shown.content.decode()
 
     (png,) = re.findall(r'src="data:image/png;base64,([^"]+)"', page)
     assert Image.open(io.BytesIO(base64.b64decode(png))).size == (1123, 795)
     assert "Nothing is signed by this." in page
+    assert "img-src 'self' data:" in shown["Content-Security-Policy"]
 
 
 @pytest.mark.filterwarnings(
