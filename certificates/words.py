@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-
 #: Words after which no dot divides two languages: one is on a line of its own, one ends in a colon.
 ALONE = {"heading", "check"}
 
