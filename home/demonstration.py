@@ -73,6 +73,7 @@ def build(at: dt.datetime) -> list[SignIn]:
     cohort, is_new = Cohort.objects.get_or_create(
         code="demo-1", defaults={"site": site, "programme": programme, "starts_on": at.date()}
     )
+    demonstration_hr.design()
     if is_new:
         _people(cohort, programme, staff, _after_publication(at))
     place_certified(cohort, site, staff, at)

@@ -8,13 +8,36 @@ import datetime as dt
 from django.utils import timezone
 
 from certificates.alarms import BURST, Miss
-from certificates.models import Alarm, ApiScope, ApiToken, Certificate, RosterCheck
+from certificates.models import (
+    Alarm,
+    ApiScope,
+    ApiToken,
+    Certificate,
+    CertificateDesign,
+    RosterCheck,
+    Signatory,
+)
 from certificates.reminders import remind_all
 from curriculum.models import Country, ProgrammePage
 from trainees.models import Channel, Cohort, Contact, Enrolment, Site, Trainee, User
 
 #: Who came before, and how many days ago she was certified: one's last day is near, one's is past.
 EARLIER = (("Zodwa Example", 700), ("Palesa Example", 800))
+
+#: Who signs there, and as what.
+SIGNATORIES = (
+    ("Nomsa Example", "Director of training"),
+    ("Thabo Example", "Head of the programme"),
+)
+
+
+def design() -> None:
+    """Who signs the certificates of the invented country; made once, and then the administrator's."""
+    if CertificateDesign.objects.filter(country=Country.DEMONSTRATION).exists():
+        return
+    made = CertificateDesign(country=Country.DEMONSTRATION)
+    made.signatories = [Signatory(name=name, office=office) for name, office in SIGNATORIES]
+    made.save()
 
 
 def build(

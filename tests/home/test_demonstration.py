@@ -15,10 +15,12 @@ from certificates.due import Choice, Kind, due
 from certificates.models import (
     Alarm,
     Certificate,
+    CertificateDesign,
     Placement,
     PlacementEvent,
     Reminder,
     RosterCheck,
+    Signatory,
     Verification,
 )
 from curriculum.models import GuidanceKey, LessonPage, LocalGuidance, SignOff
@@ -42,7 +44,18 @@ NOON = dt.datetime(2099, 3, 2, 12, 0, tzinfo=dt.UTC)
 TABLES = (
     *(User, Trainee, StaffScope, Cohort, Enrolment, LessonProgress, Completion, Attempt),
     *(Observation, Certificate, Verification, Placement, PlacementEvent),
-    *(Alarm, RosterCheck, LocalGuidance, SignOff, Revision, Contact, Message, Reminder),
+    *(
+        Alarm,
+        CertificateDesign,
+        Signatory,
+        RosterCheck,
+        LocalGuidance,
+        SignOff,
+        Revision,
+        Contact,
+        Message,
+        Reminder,
+    ),
 )
 
 
