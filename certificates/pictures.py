@@ -83,20 +83,19 @@ def _png(picture: Image.Image) -> bytes:
 
 
 def count_colours(pdf: Any) -> None:
-    """Turn each picture of a PDF (pydyf) into numbers of its colours, where it has at most 256."""
+    """Turn each coloured picture of a PDF (pydyf) into numbers of its colours, where it has at most 256.
+
+    The code, which is grey, stays as a PNG packs it: that is how the check page reads it out of a file.
+    """
     for thing in pdf.objects:
         extra = getattr(thing, "extra", {})
-        if extra.get("Subtype") == "/Image" and extra.get("ColorSpace") in _KINDS:
+        if extra.get("Subtype") == "/Image" and extra.get("ColorSpace") == "/DeviceRGB":
             _index(thing, extra)
-
-
-#: What PNG calls them.
-_KINDS = {"/DeviceGray": 0, "/DeviceRGB": 2}
 
 
 def _index(stream: Any, extra: Any) -> None:
     data = b"".join(part if isinstance(part, bytes) else part.data for part in stream.stream)
-    found = _numbers(extra["Width"], extra["Height"], _KINDS[extra["ColorSpace"]], data)
+    found = _numbers(extra["Width"], extra["Height"], data)
     if found:
         extra["ColorSpace"], extra["BitsPerComponent"], dots = found
         extra.pop("DecodeParms", None)
@@ -104,9 +103,9 @@ def _index(stream: Any, extra: Any) -> None:
 
 
 @lru_cache(maxsize=16)  # an organisation's emblem is the same on all its papers
-def _numbers(width: int, height: int, kind: int, data: bytes) -> tuple[str, int, bytes] | None:
+def _numbers(width: int, height: int, data: bytes) -> tuple[str, int, bytes] | None:
     """Return colour space, bits of a dot and deflated dots of a picture; None with too many colours."""
-    picture = Image.open(io.BytesIO(_as_png(width, height, kind, data))).convert("RGB")
+    picture = Image.open(io.BytesIO(_as_png(width, height, data))).convert("RGB")
     colours = picture.getcolors(256)
     if not colours:
         return None
@@ -122,9 +121,9 @@ def _numbers(width: int, height: int, kind: int, data: bytes) -> tuple[str, int,
     return space, bits, zlib.compress(dots.tobytes(), 9)
 
 
-def _as_png(width: int, height: int, kind: int, data: bytes) -> bytes:
+def _as_png(width: int, height: int, data: bytes) -> bytes:
     """The deflated rows that WeasyPrint took out of a PNG, as a PNG again."""
-    header = struct.pack("!IIBBBBB", width, height, 8, kind, 0, 0, 0)
+    header = struct.pack("!IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
     framed = (
         struct.pack("!I", len(body)) + name + body + struct.pack("!I", zlib.crc32(name + body))

@@ -83,7 +83,7 @@ ADMINISTRATOR = Role(
     TRAINER.permissions
     | HR_OFFICER.permissions
     | {"trainees.see_everyone", "assessments.regrade", "wagtailadmin.access_admin"}
-    | {f"certificates.{verb}_certificatedesign" for verb in ("add", "change", "delete", "view")},
+    | {f"certificates.{verb}_certificatedesign" for verb in ("add", "change", "view")},
     media=frozenset({"wagtailimages.add_image", "wagtailimages.choose_image"}),
 )
 ROLES = (AUTHOR, REVIEWER, TRAINER, HR_OFFICER, ADMINISTRATOR)

@@ -20,6 +20,7 @@ from tests import make
 from tests.certificates import papers, programs, rosters, stays
 from tests.crawl import Crawl, Lines, pdf_properties
 from tests.test_addresses import ENTRIES
+from tests.trainees import reached
 
 pytestmark = pytest.mark.django_db
 #: No example of ours bears them.
@@ -93,6 +94,11 @@ def walk_hr(crawl: Crawl, certificate: Certificate) -> None:
     for kind in ("csv", "xlsx"):
         crawl.post(chris, "/hr/due/export/", {**late, "format": kind})
     walk_placement(crawl, certificate, chris)
+    reached.give(certificate.enrolment.trainee)
+    message = reached.write(certificate.enrolment.trainee)
+    crawl.get(chris, "/hr/messages/")
+    crawl.post(chris, f"/hr/messages/{message.pk}/")
+    crawl.post(chris, f"/hr/messages/{message.pk}/end/", {"outcome": "sent"})
     for verb in ("suspend", "reinstate", "suspend", "reinstate", "replace", "revoke"):
         place = f"/hr/certificates/{certificate.pk}/{verb}/"
         crawl.post(chris, place, {"reason": REASON})

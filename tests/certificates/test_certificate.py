@@ -81,6 +81,11 @@ def test_issue_freezes_both_faces(completed, settings):
         "verify_at": "https://peer.example/verify/",
         "language": "en",
         "demonstration": True,
+        "second": None,
+        "organisation": "Peer Academy",
+        "signatories": [],
+        "logo": "",
+        "seal": "",
     }
     neutral = {"kind": "neutral", "programme": papers.NEUTRAL_PROGRAMME, "modules": ["M1"]}
     full = {"kind": "full", "programme": papers.PROGRAMME, "modules": [f"M1 {papers.MODULE}"]}

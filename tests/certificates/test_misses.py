@@ -26,6 +26,7 @@ def seen() -> dict[str, misses.Seen]:
     }
 
 
+@pytest.mark.usefixtures("rounds_of_production")
 def test_every_miss_looks_the_same_from_outside_and_inside():
     """Status, header names and values, cookies, bytes; queries, derivations, log lines, what is kept."""
     found = seen()

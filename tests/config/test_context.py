@@ -35,7 +35,7 @@ def bar(user, path: str = "/somewhere/") -> list[tuple[str, str]]:
         (roles.REVIEWER, WRITE),
         (roles.TRAINER, PEOPLE),
         (roles.HR_OFFICER, HR),
-        (roles.ADMINISTRATOR, PEOPLE + HR),
+        (roles.ADMINISTRATOR, PEOPLE + HR + WRITE),
         (None, []),
     ],
     ids=lambda value: getattr(value, "name", None),

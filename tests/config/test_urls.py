@@ -74,7 +74,9 @@ def test_who_is_no_editor_finds_nothing_in_the_editors_room(path):
         client.force_login(user)
         found[name] = client.get(path).status_code
 
-    assert found == dict.fromkeys(("lindiwe", "bahati", "chris", "ada", "nobody"), 404)
+    # an administrator comes in for the design of certificates alone, and is sent back to the start
+    wanted = dict.fromkeys(("lindiwe", "bahati", "chris", "nobody"), 404)
+    assert found == wanted | {"ada": 200 if path == "/cms/" else 302}
 
 
 @pytest.mark.parametrize("make_editor", [make.make_author, make.make_reviewer])

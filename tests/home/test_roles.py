@@ -156,6 +156,8 @@ def test_permission_to_publish_exists_and_could_be_held():
 
 def test_media_permissions_are_exactly_these():
     assert set(media()) == {
+        ("Administrator", 1, "add_image"),
+        ("Administrator", 1, "choose_image"),
         ("Author", 1, "add_image"),
         ("Author", 1, "change_image"),
         ("Author", 1, "choose_image"),
@@ -190,6 +192,10 @@ def test_administrators_do_what_trainers_and_hr_do_and_see_everyone():
         "certificates.place",
         "certificates.allow_override",
         "trainees.see_everyone",
+        "wagtailadmin.access_admin",
+        "certificates.add_certificatedesign",
+        "certificates.change_certificatedesign",
+        "certificates.view_certificatedesign",
     }
 
 
