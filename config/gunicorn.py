@@ -3,6 +3,7 @@
 ``PORT`` is read here and not from the settings, because gunicorn reads this file before Django.
 """
 
+import gc
 import logging
 import os
 from pathlib import Path
@@ -34,8 +35,14 @@ def pre_fork(server, worker):
 
 
 def post_worker_init(worker):
-    """Load the renderer before somebody waits for a certificate; without Pango only say so."""
+    """Load the renderer before somebody waits for a certificate; without Pango only say so.
+
+    What is loaded by then stays: the collector need not walk through it again, which took a quarter of the time
+    of a large roster.
+    """
     try:
         rendering.warm_up()
     except (ImportError, OSError):
         logging.getLogger("certificates").warning(rendering.is_available())
+    gc.collect()
+    gc.freeze()
