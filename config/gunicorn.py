@@ -37,8 +37,8 @@ def pre_fork(server, worker):
 def post_worker_init(worker):
     """Load the renderer before somebody waits for a certificate; without Pango only say so.
 
-    What is loaded by then stays: the collector need not walk through it again, which took a quarter of the time
-    of a large roster.
+    What is loaded by then stays: the collector need not walk through it again, which took a quarter of the
+    time of a roster.
     """
     try:
         rendering.warm_up()
