@@ -19,8 +19,10 @@ import pytest
 import weasyprint
 from weasyprint.formatting_structure.boxes import TextBox
 
-from certificates import rendering
+from certificates import qr, rendering
 from certificates.face import FULL, NEUTRAL, Face
+from certificates.pictures import emblem
+from tests.certificates.test_pictures import logo
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MM = 72 / 25.4
@@ -214,18 +216,42 @@ def test_neutral_face_gives_nothing_away():
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_same_bytes_in_another_process(seed):
     program = f"""{BOOT}
-        sys.stdout.buffer.write(rendering.render(face.Face.from_json(json.load(sys.stdin))))
+        given = json.load(sys.stdin)
+        carried = {{field: bytes.fromhex(given[field]) for field in ("code", "credential")}}
+        pictures = {{field: bytes.fromhex(png) for field, png in given["pictures"].items()}}
+        shown = face.Face.from_json(given["face"])
+        sys.stdout.buffer.write(rendering.render(shown, pictures=pictures, **carried))
     """
-    for face in (NEUTRAL_FACE, replace(FULL_FACE, name="Ẹ̀bùn ሰላማዊት", demonstration=True)):
+    carried = {
+        "code": qr.picture("HTTPS://PEER.EXAMPLE/V#" + "A7" * 110),
+        "credential": b'{"a": 1}',
+    }
+    emblems = {"x": emblem(logo(), 3_000), "y": emblem(logo((500, 500)), 2_000)}
+    rich = replace(
+        FULL_FACE,
+        name="Ẹ̀bùn ሰላማዊት",
+        demonstration=True,
+        logo="x",
+        seal="y",
+        signatories=(("Nomsa Dube", "Director of training"),),
+        second={"language": "en", "programme": "The same in English", "level": "Base"},
+    )
+    for face in (NEUTRAL_FACE, rich):
         made = subprocess.run(
             [sys.executable, "-c", program],
             cwd=ROOT,
             env=os.environ | {"PYTHONHASHSEED": seed},
-            input=json.dumps(face.as_json()).encode(),
+            input=json.dumps(
+                {
+                    "face": face.as_json(),
+                    **{field: data.hex() for field, data in carried.items()},
+                    "pictures": {field: png.hex() for field, png in emblems.items()},
+                }
+            ).encode(),
             capture_output=True,
             check=True,
         )
-        assert made.stdout == _bytes(face)
+        assert made.stdout == rendering.render(face, pictures=emblems, **carried)
 
 
 def test_same_bytes_whatever_was_rendered_before_or_beside():
