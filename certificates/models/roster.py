@@ -10,6 +10,7 @@ from django.db import models, transaction
 from wagtail.log_actions import log
 
 from certificates.codes import same_name
+from certificates.face import FULL
 from certificates.models.certificate import Certificate
 from certificates.models.verification import Answer, Verification
 from certificates.rosters import Verdict, questions, verdict_of
@@ -130,7 +131,7 @@ def _answer(row: Question, found: Certificate | None, today: dt.date) -> Answere
     """The verdict of a row, and the certificate if it is hers."""
     if row.fault:
         return Answered(row.fault, None)
-    if found is None or same_name(found.full.name) != row.name:
+    if found is None or same_name(found.faces[FULL]["name"]) != row.name:
         return Answered(Verdict.NO_MATCH, None)
     return Answered(verdict_of(str(found.status_on(today))), found)
 
