@@ -90,6 +90,8 @@ def test_plain_words_name_the_day(lindiwe):
         ("Foundation training", "place_or_programme"),
         ("Certificate in Community Peer Education", "word"),
         ("An old title", "place_or_programme"),
+        ("Um título antigo", "place_or_programme"),
+        ("Programa de base", "place_or_programme"),
         ("Come to a site", "place_or_programme"),
         ("Come to site-xd", "place_or_programme"),
         ("Dear Dlamini", "person"),
@@ -99,6 +101,10 @@ def test_guard_knows_titles_places_and_her(lindiwe, monkeypatch, text, rule):
     module = ModulePage.objects.get()
     ModulePage.objects.filter(pk=module.pk).update(title="An old title")
     programme = lindiwe.cohort.programme
+    words = {"title": "Programa de base", "neutral_title": "Certificado", "level": "Base"}
+    programme.names = [("name", {"language": "pt", **words})]
+    module.names = [("name", {"language": "pt", "title": "Um título antigo"})]
+    module.save(update_fields=["names"])
     programme.save_revision()
     make.sign(programme)
     ModulePage.objects.filter(pk=module.pk).update(title="Module m1")

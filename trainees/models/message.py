@@ -210,4 +210,7 @@ def private_about(trainee: Trainee) -> Private:
     for content in ProgrammeEdition.objects.values_list("content", flat=True):
         phrases |= {content["title"], content["neutral_title"]}
         phrases |= {module["title"] for module in content["modules"]}
+        for words in content.get("translations", {}).values():
+            phrases |= {words.get("title", ""), words.get("neutral_title", "")}
+            phrases |= set(words["modules"].values())
     return Private(frozenset(phrases), (trainee.name, trainee.number))
