@@ -14,9 +14,9 @@ from certificates import badge, qr, rendering
 from certificates.face import KINDS, NEUTRAL, Design, Face, both_faces
 
 #: The most that a certificate may weigh, in bytes; phones fetch it over 2G.
-MOST = 30_000
+MOST = 30_600
 #: What a real one adds, at most, in bytes: seal, proof of the credential, a name in a script of its own.
-REAL = 7_300
+REAL = 7_500
 #: So many bytes of one emblem bring nothing that can be seen in print, and so few cannot show one.
 EMBLEM_MOST, EMBLEM_LEAST = 3_600, 900
 #: What the file says around an emblem, in bytes.

@@ -8,6 +8,7 @@ application. They are rebuilt when any source file changes.
 
 import datetime as dt
 import fcntl
+import gc
 import hashlib
 import json
 import os
@@ -159,6 +160,13 @@ def monkeypatch(monkeypatch):
     """Pytest's own; what is made under a patch is neither remembered nor put back."""
     with remembered.watched(monkeypatch):
         yield monkeypatch
+
+
+@pytest.fixture
+def thumbnails_let_go():
+    """Wagtail leaves a thumbnail's buffers to the collector, which would complain in another test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

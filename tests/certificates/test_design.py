@@ -275,6 +275,7 @@ def _address(name: str, *args) -> str:
     return reverse(f"wagtailsnippets_certificates_certificatedesign:{name}", args=args)
 
 
+@pytest.mark.usefixtures("thumbnails_let_go")
 def test_an_administrator_makes_and_changes_a_design(administrator):
     image = make_picture()
     made = administrator.post(_address("add"), _form(country="ZA", logo=str(image.pk)))
@@ -319,6 +320,7 @@ def test_a_live_preview_shows_the_page_and_signs_nothing(administrator, monkeypa
 @pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # Wagtail's thumbnail
+@pytest.mark.usefixtures("thumbnails_let_go")
 def test_what_cannot_be_printed_has_no_preview_and_is_said_on_saving(administrator):
     form = _form(logo=str(make_picture(logo((1400, 200))).pk))
 

@@ -57,7 +57,7 @@ def searched(settings):
 )  # Wagtail's thumbnail
 @pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
 @pytest.mark.django_db
-@pytest.mark.usefixtures("searched")
+@pytest.mark.usefixtures("searched", "thumbnails_let_go")
 @pytest.mark.parametrize("role", [roles.AUTHOR, roles.ADMINISTRATOR])
 def test_a_picture_is_uploaded_and_found_by_its_title(
     client, role, django_capture_on_commit_callbacks
