@@ -10,6 +10,7 @@ import struct
 import warnings
 import zlib
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -20,6 +21,7 @@ TRIES = tuple((height, colours) for colours in (16, 8, 4) for height in (200, 16
 #: More dots than this no emblem needs; a small file can hold a picture that fills the memory.
 MOST_DOTS = 25_000_000
 TOO_LARGE = "This picture is too large. Take one of at most 5,000 dots a side."
+_ONE_AT_A_TIME = Lock()  # PDFium knows no threads, and gunicorn has several
 #: A strip would be drawn as a line, or across the whole page.
 WIDEST = 6
 
@@ -58,7 +60,7 @@ def _opened(data: bytes) -> Image.Image:
             picture = _in_srgb(ImageOps.exif_transpose(opened)).convert("RGBA")
     except Image.DecompressionBombError as error:
         raise PictureRefused(TOO_LARGE) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, ImageCms.PyCMSError) as error:
         raise PictureRefused("This file cannot be read as a picture.") from error
     if not 1 / WIDEST <= picture.width / picture.height <= WIDEST:
         raise PictureRefused("This picture is too long and thin for a certificate.")
@@ -136,7 +138,7 @@ def page(pdf: bytes, width: int = 1123) -> bytes:
     """Return the first page of a PDF as a PNG (bytes) of this width in dots: what a preview shows."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
+    with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
         first = document[0]
         file = io.BytesIO()
         first.render(scale=width / first.get_width()).to_pil().save(file, "PNG")

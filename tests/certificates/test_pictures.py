@@ -2,6 +2,7 @@ import io
 import random
 import zlib
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdf
 import pytest
@@ -91,6 +92,28 @@ def test_a_profile_of_colours_is_left_out():
         47,
         28,
     )
+
+
+def test_a_printers_picture_with_somebody_elses_profile_is_refused():
+    """A profile for screens cannot say what a printer's four colours look like."""
+    file = io.BytesIO()
+    screens = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.new("CMYK", (300, 300)).save(file, "JPEG", icc_profile=screens)
+
+    with pytest.raises(pictures.PictureRefused, match="cannot be read"):
+        pictures.emblem(file.getvalue(), 3_600)
+
+
+def test_pages_are_shown_one_at_a_time():
+    """PDFium would crash the whole worker, not only the thread."""
+    pdf = weasyprint.HTML(string="<p>x").write_pdf()
+    with pictures._ONE_AT_A_TIME, ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(pictures.page, pdf, 50)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=0.3)
+        pictures._ONE_AT_A_TIME.release()
+        assert waiting.result(timeout=20).startswith(b"\x89PNG")
+        pictures._ONE_AT_A_TIME.acquire()
 
 
 def _bomb(side: int) -> bytes:

@@ -169,7 +169,7 @@ def test_nothing_goes_when_something_fails(now, monkeypatch):
         raise OSError
 
     monkeypatch.setattr("home.disposal.log", fail)
-    with pytest.raises(OSError):  # noqa: PT011
+    with pytest.raises(OSError):  # noqa: PT011 (the system words it)
         dispose(at=now)
 
     assert left() == before
