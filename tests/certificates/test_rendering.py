@@ -325,3 +325,21 @@ def test_tells_whether_it_is_available_and_the_remedy(monkeypatch):
     assert "\n" not in told
     assert told.startswith("Certificates cannot be made: ")
     assert told.endswith(" libpangoft2-1.0-0 and libharfbuzz-subset0.")
+
+
+@pytest.mark.parametrize("face", [NEUTRAL_FACE, FULL_FACE], ids=["neutral", "full"])
+def test_mark_in_two_languages_stands_above_the_heading_and_beside_the_seal(face):
+    """Seen once: a mark in two languages lay on logo and heading."""
+    second = {"language": "fr", "programme": "Programme de base", "level": "Base"}
+    rich = replace(face, language="pt", second=second, demonstration=True, seal="y")
+    context = rendering._context(rich, False) | {"seal": "data:,"}
+    page = rendering._lay_out(context, "wide").pages[0]._page_box
+    boxes = [box for box in _boxes(page) if box.text.strip()]
+    mark = [box for box in boxes if box.text.startswith(("Demonstração", "Démonstration"))]
+    (heading,) = (box for box in boxes if box.text.startswith("Certificado de conclusão"))
+    scale = 25.4 / 96
+
+    assert len(mark) == 2
+    assert max(box.position_y + box.height for box in mark) < heading.position_y + 1 / scale
+    assert max(box.position_x + box.width for box in mark) * scale <= 297 - 24 - 40
+    assert min(box.position_x for box in mark) * scale >= 40 + 78
