@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from curriculum.admin.reviews import guidance_board, review_due
+from curriculum.admin.reviews import ReviewPanel, guidance_board, review_due
 from curriculum.models import LocalGuidance, SignatureRefused, Source
 
 ACTIONS = {
@@ -95,6 +95,12 @@ class EditorsItem(MenuItem):
 
     def is_shown(self, request):
         return request.user.has_perm("curriculum.view_source")
+
+
+@hooks.register("construct_homepage_panels")
+def review_panel(request, panels):
+    if request.user.has_perm("curriculum.view_source"):
+        panels.append(ReviewPanel())
 
 
 @hooks.register("register_reports_menu_item")

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.admin.ui.components import Component
 
 from curriculum.models import Country, Source
 from curriculum.reviewing import board, to_check
@@ -45,6 +46,19 @@ def guidance_board(request: HttpRequest) -> HttpResponse:
         "rows": [(key, [standing[code] for code in countries]) for key, standing in rows],
     }
     return render(request, "curriculum/admin/guidance_board.html", context)
+
+
+class ReviewPanel(Component):
+    """On the editors' first page: how much waits for a clinician's look."""
+
+    name, order = "reviews", 150
+    template_name = "curriculum/admin/review_panel.html"
+
+    def get_context_data(self, parent_context):
+        today = timezone.localdate()
+        rows = to_check(today + dt.timedelta(days=90))
+        overdue = sum(row.review_by < today for row in rows)
+        return {"overdue": overdue, "soon": len(rows) - overdue}
 
 
 def _for_editors(request: HttpRequest) -> None:

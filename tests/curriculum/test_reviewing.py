@@ -1,9 +1,10 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 
-from curriculum.models import Country, GuidanceKey
+from curriculum.models import Country, GuidanceKey, LocalGuidance
 from curriculum.reviewing import board, to_check
 from home.health import concerns
 from tests import make
@@ -108,3 +109,23 @@ def test_report_shows_what_is_due_within_the_time_asked(client, lesson):
     make.make_guidance("k1")
     far = client.get(reverse("review_due"), {"ahead": "99999", "country": "XD"})
     assert far.status_code == 200
+
+
+def test_editors_first_page_says_how_much_waits(client):
+    make.make_guidance("k1")
+    LocalGuidance.objects.update(review_by=dt.date(2020, 1, 1))
+    client.force_login(make.make_author())
+
+    page = client.get("/cms/").content.decode()
+
+    assert "<b>1 overdue</b>, 0 within 90 days." in page
+
+
+def test_editors_room_bears_our_sign_and_nobody_elses(client):
+    client.force_login(make.make_author())
+
+    page = client.get("/cms/").content.decode()
+
+    assert re.search(r'<link rel="icon" href="/static/icon[^"]*svg"', page)
+    assert re.search(r"<title>[^<]*- Peer Academy</title>", page)
+    assert "wagtail-logo" not in page.lower()
