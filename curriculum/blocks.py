@@ -102,6 +102,28 @@ class RolePlayBlock(blocks.StructBlock):
         template = "curriculum/blocks/role_play.html"
 
 
+class MythBlock(blocks.StructBlock):
+    myth = blocks.CharBlock(max_length=250, label="What people say")
+    truth = blocks.RichTextBlock(features=PLAIN, label="What is true")
+
+    class Meta:
+        icon = "openquote"
+        label = "Myth and fact"
+        template = "curriculum/blocks/myth.html"
+
+
+class CheckBlock(blocks.StructBlock):
+    """A question to oneself: nothing is counted, and it opens without a script."""
+
+    question = blocks.CharBlock(max_length=250)
+    answer = blocks.RichTextBlock(features=PLAIN)
+
+    class Meta:
+        icon = "help"
+        label = "Check yourself"
+        template = "curriculum/blocks/check.html"
+
+
 class ImageBlock(blocks.StructBlock):
     image = ImageChooserBlock()
     alt = blocks.CharBlock(
@@ -131,6 +153,18 @@ class LessonBlocks(blocks.StreamBlock):
         features=PLAIN, icon="pick", template="curriculum/blocks/key_message.html"
     )
     fact = FactBlock()
+    danger = blocks.RichTextBlock(
+        features=PLAIN,
+        icon="warning",
+        label="Danger sign",
+        template="curriculum/blocks/danger.html",
+    )
+    do = blocks.RichTextBlock(features=PLAIN, icon="tick", template="curriculum/blocks/do.html")
+    dont = blocks.RichTextBlock(
+        features=PLAIN, icon="cross", label="Do not", template="curriculum/blocks/dont.html"
+    )
+    myth = MythBlock()
+    check = CheckBlock()
     local_guidance = GuidanceBlock()
     case = CaseBlock()
     role_play = RolePlayBlock()
@@ -139,6 +173,13 @@ class LessonBlocks(blocks.StreamBlock):
     )
     image = ImageBlock()
     audio = AudioBlock()
+    facilitator = blocks.RichTextBlock(
+        features=PLAIN,
+        icon="group",
+        label="Note for the trainer",
+        help_text="Trainees never get this.",
+        template="curriculum/blocks/facilitator.html",
+    )
 
 
 def guidance_keys(stream: blocks.StreamValue) -> set[str]:

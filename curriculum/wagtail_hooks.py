@@ -7,12 +7,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from curriculum.admin.reviews import ReviewPanel, guidance_board, review_due
 from curriculum.models import LocalGuidance, SignatureRefused, Source
 
 ACTIONS = {
@@ -81,7 +83,36 @@ register_snippet(ReferenceGroup)
 
 @hooks.register("register_admin_urls")
 def sign_urls():
-    return [path("guidance/<int:guidance>/sign/", sign_guidance, name="sign_guidance")]
+    return [
+        path("guidance/<int:guidance>/sign/", sign_guidance, name="sign_guidance"),
+        path("reports/review-due/", review_due, name="review_due"),
+        path("reports/guidance/", guidance_board, name="guidance_board"),
+    ]
+
+
+class EditorsItem(MenuItem):
+    """In the menu of whoever may see sources."""
+
+    def is_shown(self, request):
+        return request.user.has_perm("curriculum.view_source")
+
+
+@hooks.register("construct_homepage_panels")
+def review_panel(request, panels):
+    if request.user.has_perm("curriculum.view_source"):
+        panels.append(ReviewPanel())
+
+
+@hooks.register("register_reports_menu_item")
+def review_report():
+    return EditorsItem("To check again", reverse("review_due"), name="reviews", icon_name="date")
+
+
+@hooks.register("register_reports_menu_item")
+def guidance_report():
+    return EditorsItem(
+        "Guidance by country", reverse("guidance_board"), name="guidance", icon_name="site"
+    )
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -6,6 +6,7 @@ Nobody outside reads this: that somebody's guessing was noticed is none of her b
 import datetime as dt
 
 from certificates.models import Alarm, Certificate, SigningKey
+from curriculum.reviewing import to_check
 from home.disposal import DISPOSABLE
 
 #: An alarm is looked at within a day, by whoever runs the report each morning.
@@ -21,6 +22,11 @@ def concerns(*, at: dt.datetime) -> list[str]:
         " UTC: somebody may be guessing. Whoever asked was told nothing."
         for alarm in Alarm.objects.since(at - ALARM_FOR)
     ]
+    stale = len(to_check(at.date() - dt.timedelta(days=1)))
+    if stale:
+        found.append(
+            f"{stale} facts or texts of guidance are overdue for a check: see /cms/reports/review-due/."
+        )
     overdue = sum(model.objects.disposable(at - GRACE).count() for model in DISPOSABLE)
     if overdue:
         found.append(f"{overdue} rows are kept longer than promised: run manage.py dispose.")

@@ -293,6 +293,7 @@ class LessonPage(CodedPage):
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types = []
     template = "curriculum/lesson_preview.html"
+    preview_modes = [("", "As the trainee reads it"), ("facilitator", "With the trainer's notes")]
 
     minutes = models.PositiveSmallIntegerField(
         default=10, validators=[MinValueValidator(1), MaxValueValidator(120)]
@@ -308,3 +309,7 @@ class LessonPage(CodedPage):
         FieldPanel("minutes"),
         FieldPanel("body"),
     ]
+
+    def get_preview_context(self, request, mode_name):
+        context = super().get_preview_context(request, mode_name)
+        return context | {"facilitator": mode_name == "facilitator"}

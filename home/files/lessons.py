@@ -24,6 +24,12 @@ BLOCKS: dict[str, dict[str, bool]] = {
     "case": {"title": True},
     "role-play": {"title": True, "minutes": True},
     "reflection": {},
+    "danger": {},
+    "do": {},
+    "dont": {},
+    "myth": {"myth": True},
+    "check": {"question": True},
+    "facilitator": {},
 }
 
 
@@ -110,6 +116,12 @@ class _LessonBody:
             "case": lambda: ("case", {"title": attributes.get("title"), "body": html}),
             "role-play": lambda: ("role_play", self._role_play(line, attributes, html)),
             "reflection": lambda: ("reflection", html),
+            "danger": lambda: ("danger", html),
+            "do": lambda: ("do", html),
+            "dont": lambda: ("dont", html),
+            "myth": lambda: ("myth", {"myth": attributes.get("myth"), "truth": html}),
+            "check": lambda: ("check", {"question": attributes.get("question"), "answer": html}),
+            "facilitator": lambda: ("facilitator", html),
         }.get(kind)
         if make:
             block_type, value = make()

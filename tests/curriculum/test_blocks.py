@@ -152,3 +152,56 @@ def test_audio_is_drawn_with_its_transcript():
     html = read_html(lesson({"type": "audio", "value": value}))
     assert html.count('preload="none" src="/media/files/a.mp3"') == 1
     assert html.count("<p>Good morning.</p>") == 1
+
+
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        ({"type": "danger", "value": "<p>Go now.</p>"}, "Danger sign Go now."),
+        ({"type": "do", "value": "<ul><li>Ask.</li></ul>"}, "Do Ask."),
+        ({"type": "dont", "value": "<ul><li>Guess.</li></ul>"}, "Do not Guess."),
+        (
+            {"type": "myth", "value": {"myth": "Cups pass it.", "truth": "<p>They do not.</p>"}},
+            "People say Cups pass it. What is true They do not.",
+        ),
+        (
+            {"type": "check", "value": {"question": "Why?", "answer": "<p>Because.</p>"}},
+            "Check yourself: Why? Because.",
+        ),
+    ],
+)
+def test_blocks_for_teaching_are_read(block, shown):
+    apart = read_html(lesson(block)).replace("<", " <")
+
+    assert " ".join(strip_tags(apart).split()) == shown
+
+
+def test_self_check_opens_without_a_script():
+    page = lesson({"type": "check", "value": {"question": "Why?", "answer": "<p>Because.</p>"}})
+
+    assert "<details" in read_html(page)
+
+
+def test_a_note_for_the_trainer_reaches_no_trainee(client):
+    """Its twin is the trainer's preview, which shows it."""
+    note = {"type": "facilitator", "value": "<p>Eight minutes in pairs.</p>"}
+    page = lesson({"type": "text", "value": "<p>Read this.</p>"}, note)
+    module = page.get_parent().specific
+    for each in (page, module, module.get_parent().specific):
+        make.sign(each)
+    trainee = make.make_trainee(make.make_cohort(module.get_parent().specific))
+    make.make_enrolment(trainee)
+    client.force_login(trainee.user)
+
+    read_by_her = client.get("/learn/p1/m1/l1/").content.decode()
+    previews = {
+        mode: page.make_preview_request(preview_mode=mode).render().content.decode()
+        for mode, _ in page.preview_modes
+    }
+
+    assert "Read this." in read_by_her
+    assert "Eight minutes" not in read_by_her
+    assert {mode: "Eight minutes" in html for mode, html in previews.items()} == {
+        "": False,
+        "facilitator": True,
+    }

@@ -61,6 +61,23 @@ def test_lesson_reads_into_head_and_blocks():
     ]
 
 
+def test_blocks_for_teaching_are_read():
+    read_blocks = blocks(
+        "::: danger\nGo now.\n:::\n::: do\n- Ask.\n:::\n::: dont\n- Guess.\n:::\n"
+        '::: myth myth="Cups pass it."\nThey do not.\n:::\n'
+        '::: check question="Why?"\nBecause.\n:::\n::: facilitator\nIn pairs.\n:::\n'
+    )
+
+    assert [(block["type"], block["value"]) for block in read_blocks] == [
+        ("danger", "<p>Go now.</p>"),
+        ("do", "<ul>\n<li>Ask.</li>\n</ul>"),
+        ("dont", "<ul>\n<li>Guess.</li>\n</ul>"),
+        ("myth", {"myth": "Cups pass it.", "truth": "<p>They do not.</p>"}),
+        ("check", {"question": "Why?", "answer": "<p>Because.</p>"}),
+        ("facilitator", "<p>In pairs.</p>"),
+    ]
+
+
 def test_lists_and_small_headings_are_known():
     assert blocks("### Steps\n\n1. One.\n2. Two.\n\n- A\n- B\n") == [
         {
