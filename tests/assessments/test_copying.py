@@ -2,8 +2,9 @@
 
 import pytest
 
-from assessments.admin.copying import PARTS, copy_of, free_code
+from assessments.copying import codes_of, copy_of, free_code
 from assessments.models import Question
+from assessments.models.parts import PARTS
 from curriculum.models import GuidanceKey
 from tests import make
 from tests.assessments.admin.editor import author, form_of, place
@@ -78,7 +79,7 @@ def test_code_of_a_copy_is_the_first_that_is_free(module, taken, code, free):
     for each in taken:
         make.make_question(module, each)
 
-    assert free_code(code) == free
+    assert free_code(code, taken=codes_of(Question)) == free
 
 
 def test_author_copies_a_question_with_all_its_rows(module):
