@@ -49,8 +49,8 @@ class CodedPageForm(WagtailAdminPageForm):
 class CodedPagePermissions(PagePermissionTester):
     """As Wagtail's, but nobody makes copies or aliases with Wagtail's own form.
 
-    It would take any words for an address, leave the tests behind, take over days of review as they are,
-    and let a superuser put an alias live that nobody signed. ``home.copying`` copies a module.
+    It would take any words for a draft's address, leave the tests behind, take over days of review as they
+    are, and put an alias live on the original's signature. ``home.copying`` copies a module.
     """
 
     def can_copy(self):
