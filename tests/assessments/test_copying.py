@@ -111,7 +111,7 @@ def test_copy_starts_from_the_latest_draft(module):
 
 @pytest.mark.parametrize("kind", ["quiz", "checklist"])
 def test_author_copies_a_quiz_or_checklist_and_takes_no_row_away(module, kind):
-    thing, rows = tested(module, kind)
+    thing, rows = with_rows(module, kind)
     before = list(rows(thing).values())
     desk = author()
 
@@ -145,7 +145,7 @@ def step_uids_shared_with_a_copy_of(checklist) -> int:
     return len(first & second)
 
 
-def tested(module, kind: str):
+def with_rows(module, kind: str):
     """A quiz or checklist, and how its rows are asked for."""
     if kind == "quiz":
         quiz = make.make_quiz(module, [make.make_question(module)])

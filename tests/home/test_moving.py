@@ -232,6 +232,22 @@ def test_open_try_of_an_unpublished_quiz_is_handed_in_and_completes_nothing(boss
     assert (enrolment.state, enrolment.completions.count()) == (EnrolmentState.ACTIVE, 0)
 
 
+def test_where_one_of_two_quizzes_is_taken_back_the_other_is_enough(boss, enrolment):
+    """Known, and a superuser's to decide (decision 46)."""
+    module = ModulePage.objects.get()
+    second = make.make_quiz(module, [make.make_question(module, "m1-q9")], "m1b")
+    make.sign(second.slots.get().question)
+    make.sign(second)
+    Quiz.objects.filter(pk=second.pk).update(binds_from=make.LONG_AGO)
+    make.study_all(enrolment, module)
+    make.submit(make.start(enrolment, Quiz.objects.get(code="m1")))
+    boss.post(unpublish_snippet(second))
+
+    make.observe(enrolment, Checklist.objects.get(), make.User.objects.get(username="bahati"))
+
+    assert enrolment.completions.count() == 1
+
+
 def test_author_can_neither_unpublish_nor_delete_nor_move_what_is_live():
     make.make_signed_programme()
     lesson, quiz = LessonPage.objects.get(), Quiz.objects.get()
