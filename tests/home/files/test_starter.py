@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from curriculum.wording import reading_grade
 from home.files import read_folder
 from tests.home.files.folders import problems_in
 
@@ -78,9 +79,21 @@ def test_starter_holds_what_it_promises():
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.path)
 def test_lesson_is_of_a_length_to_study_on_a_phone(lesson):
-    count = len(words_of(lesson.values["blocks"]).split())
+    hers = [block for block in lesson.values["blocks"] if block["type"] != "facilitator"]
+    count = len(words_of(hers).split())
 
     assert 350 <= count <= 900
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.path)
+def test_lesson_reads_easily_and_tells_its_trainer_how(lesson):
+    """Grade by Flesch-Kincaid; 3 is as plain as English about this can be."""
+    blocks = lesson.values["blocks"]
+    notes = [words_of([block]).split() for block in blocks if block["type"] == "facilitator"]
+
+    assert 3 <= reading_grade(words_of(blocks)) <= 8
+    assert [80 <= len(note) <= 160 for note in notes] == [True]
+    assert {"check", "reflection"} <= {block["type"] for block in blocks}
 
 
 def test_no_text_holds_a_banned_word():
