@@ -4,8 +4,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from assessments.models import Checklist, ChecklistStep, Option, Question, Quiz, QuizSlot
 from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
-from home.files import read_folder
-from home.files.folder import Files
+from home.files import Files, read_folder
 from home.files.uids import derived
 from home.loading import Report, load
 from home.loading.drafts import Drafts
