@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from home.files.archive import unpacked
 from home.files.checklists import check_checklist
 from home.files.items import Files, Item, ModuleFiles, item_of
 from home.files.lessons import read_lesson
 from home.files.lined_yaml import Lined, each_fitting, mapping, parse, read_text
-from home.files.places import Folder, Place
+from home.files.places import Contents, Folder, Place
 from home.files.pools import Stock, check_slots
 from home.files.problems import BrokenFiles, Problems
 from home.files.programmes import check_programme
@@ -30,6 +31,19 @@ from home.files.schema import (
 def read_folder(folder: Path) -> Files:
     """``read_programme`` of a folder."""
     return read_programme(Folder(folder))
+
+
+def read_archive(data: bytes) -> Files:
+    """``read_programme`` of a ZIP; files in it that nothing names are listed as ``unread``.
+
+    Raises:
+        ArchiveRefused: it is no honest archive of such files.
+        BrokenFiles: as there.
+    """
+    contents = unpacked(data)
+    files = read_programme(Contents(contents))
+    files.unread = sorted(contents.keys() - _named(files))
+    return files
 
 
 def read_programme(place: Place) -> Files:
@@ -152,3 +166,13 @@ def _stock(files: ModuleFiles) -> Stock:
         questions=tuple(item.values for item in files.questions),
         slots=tuple(files.quiz.values["slots"]),
     )
+
+
+def _named(files: Files) -> set[str]:
+    """The names of all files that a programme is made of."""
+    names = {"programme.yaml", "sources.yaml", "guidance.yaml"}
+    for each in files.modules:
+        code = each.module.path
+        names |= {f"{code}/{name}.yaml" for name in ("module", "quiz", "checklist")}
+        names |= {f"{lesson.path}.md" for lesson in each.lessons}
+    return names
