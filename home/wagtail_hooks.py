@@ -5,8 +5,11 @@ from django.db import router
 from django.db.models.deletion import Collector, ProtectedError
 from django.http import HttpRequest
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from home.admin.files import archive, files, may_load
 
 #: Menus that trainers do not need, or that would let an editor of users make herself superuser.
 HIDDEN_MENUS = {
@@ -18,6 +21,10 @@ HIDDEN_MENUS = {
     "collections",
     "locales",
     "help",
+}
+ACTIONS = {
+    "home.dispose": "Remove what has had its time",
+    "home.download_files": "Download a programme as files",
 }
 KEPT = (
     "Somebody's record rests on this, so it cannot be deleted. Unpublish it instead:"
@@ -69,5 +76,27 @@ def is_kept(things: list) -> bool:
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
-    label = "Remove what has had its time"
-    actions.register_action("home.dispose", label, label)
+    for action, label in ACTIONS.items():
+        actions.register_action(action, label, label)
+
+
+@hooks.register("register_admin_urls")
+def files_urls():
+    return [
+        path("reports/files/", files, name="programme_files"),
+        path("reports/files/<slug:code>.zip", archive, name="programme_archive"),
+    ]
+
+
+class FilesItem(MenuItem):
+    """In the menu of authors."""
+
+    def is_shown(self, request):
+        return may_load(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def files_page():
+    return FilesItem(
+        "Programmes as files", reverse("programme_files"), name="files", icon_name="download"
+    )

@@ -149,12 +149,16 @@ def _lessons(place: Place, code: str, module: Lined, refs: References) -> list[I
     name = f"{code}/module.yaml"
     refs.check_choice(name, module, "code", [code])
     line = module.lines["objectives"]
-    for row in each_fitting(name, module["objectives"], OBJECTIVE, refs.problems, line=line):
+    objectives = each_fitting(name, module["objectives"], OBJECTIVE, refs.problems, line=line)
+    for row in objectives:
         refs.claim(name, row, "id", f"objective of {code}")
     lessons = []
     for lesson in _codes(name, module, refs):
         text = read_text(place, f"{code}/{lesson}.md", refs.problems)
-        values = read_lesson(f"{code}/{lesson}.md", text, refs) if text is not None else None
+        if text is None:
+            continue
+        known = [row["id"] for row in objectives]
+        values = read_lesson(f"{code}/{lesson}.md", text, refs, objectives=known)
         if values:
             lessons.append(item_of(f"{code}/{lesson}", {**values, "code": lesson}))
     return lessons

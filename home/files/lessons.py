@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import shlex
+from collections.abc import Collection
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -33,10 +34,12 @@ BLOCKS: dict[str, dict[str, bool]] = {
 }
 
 
-def read_lesson(name: str, text: str, refs: References) -> dict[str, Any] | None:
+def read_lesson(
+    name: str, text: str, refs: References, *, objectives: Collection[str] | None = None
+) -> dict[str, Any] | None:
     """One lesson as its front matter plus ``blocks`` (Wagtail's raw form, without ids), or None.
 
-    Every fault is noted with its line.
+    Every fault is noted with its line. ``objectives``: those of its module; None: not asked.
     """
     lines = text.splitlines()
     if not lines or lines[0] != "---" or "---" not in lines[1:]:
@@ -46,6 +49,10 @@ def read_lesson(name: str, text: str, refs: References) -> dict[str, Any] | None
     head = mapping(name, "\n".join(lines[1:end]), LESSON, refs.problems, first_line=2)
     if head is None:
         return None
+    for served in head.get("objectives", []) if objectives is not None else []:
+        if served not in objectives:
+            reason = f"objective {served!r:.60} is not one of {', '.join(objectives)}"
+            refs.problems.add(name, head.lines["objectives"], reason)
     blocks = _LessonBody(name, refs).read(lines[end + 1 :], first_line=end + 2)
     return {**head, "blocks": blocks}
 

@@ -1,27 +1,49 @@
 """Writing one item of the files: as a new draft, or not at all where somebody edited it."""
 
+from django.contrib.auth import get_permission_codename
 from modelcluster.models import ClusterableModel
 from wagtail.models import Page
 
 from curriculum.canonical import digest
 from home.files import Item
+from home.files.items import plain
 from home.loading.report import Report
 from home.models import LoadedItem
+from home.writing.gathered import Gathered
 
 
 class Drafts:
-    """Writes items and remembers, by path, what each said and what it became."""
+    """Writes items and remembers, by path, what each said and what it became.
 
-    def __init__(self):
+    Args:
+        here: what files would say of the programme as it is now; nothing, where that was not asked.
+        by: who loads; None: whoever runs the server.
+    """
+
+    def __init__(self, here: Gathered | None = None, *, by=None):
         self.report = Report()
+        self.here = here or Gathered()
+        self.by = by
         self.before = {row.path: row for row in LoadedItem.objects.all()}
+
+    def _is_here(self, item: Item) -> bool:
+        """Whether the file says nothing new: as at the last load, or as an archive from here says it."""
+        known, now = self.before.get(item.path), self.here.items.get(item.path)
+        if known and known.sha256 == item.sha256:
+            if known.said is None:
+                LoadedItem.objects.filter(pk=known.pk).update(said=plain(item.values))
+            return True
+        return bool(now and now.sha256 == item.sha256)
 
     def plain(self, item: Item, model, key: dict, values: dict) -> None:
         """Write a thing without revisions, found by ``key``."""
         row = model.objects.filter(**key).first()
         known = self.before.get(item.path)
-        if row and known and known.sha256 == item.sha256:
+        if row and self._is_here(item):
             self.report.unchanged.append(item.path)
+            return
+        if row and not self._may_change(model):
+            self.report.not_yours.append(item.path)
             return
         if row:
             now = digest({name: getattr(row, name) for name in values})
@@ -63,8 +85,10 @@ class Drafts:
     def _redraft(self, item: Item, thing, change):
         """Make the file's new text the latest draft of ``thing``, unless the file or an edit forbids it."""
         known = self.before.get(item.path)
-        if known and known.sha256 == item.sha256:
+        if self._is_here(item):
             self.report.unchanged.append(item.path)
+            return thing
+        if self._is_kept(item, thing):
             return thing
         is_edited = known is None or known.state != str(thing.latest_revision_id)
         if is_edited and thing.latest_revision_id != thing.live_revision_id:
@@ -76,15 +100,32 @@ class Drafts:
             item, draft, self.report.over_an_edit if is_edited else self.report.updated
         )
 
+    def _may_change(self, model) -> bool:
+        """What has no drafts changes at once, so an author changes in files what she may change here."""
+        name = get_permission_codename("change", model._meta)
+        return self.by is None or self.by.has_perm(f"{model._meta.app_label}.{name}")
+
+    def _is_kept(self, item: Item, thing) -> bool:
+        """Whether a thing must stay as it is: the file would damage it, or somebody is reading it."""
+        lock = thing.get_lock() if self.by else None
+        if item.path in self.here.odd:
+            self.report.odd.append(item.path)
+        elif lock and lock.for_user(self.by):
+            self.report.locked.append(item.path)
+        else:
+            return False
+        return True
+
     def _drafted(self, item: Item, thing, said: list[str]):
-        revision = thing.save_revision(log_action=True)
+        revision = thing.save_revision(user=self.by, log_action=True)
         self._remember(item, str(revision.pk))
         said.append(item.path)
         return thing
 
     def _remember(self, item: Item, state: str) -> None:
         LoadedItem.objects.update_or_create(
-            path=item.path, defaults={"sha256": item.sha256, "state": state}
+            path=item.path,
+            defaults={"sha256": item.sha256, "state": state, "said": plain(item.values)},
         )
 
 
@@ -94,9 +135,25 @@ def _assign(thing, values: dict) -> None:
 
 
 def _assign_children(parent: ClusterableModel, children: dict) -> None:
-    """Set child rows, keeping the key of a row whose uid is already there."""
+    """Set child rows. A row keeps its key where its uid is already there.
+
+    A row born in the editors' room has a uid that no file can say. One of the file's that says the
+    same takes over its uid with its key, so that answers which name it can still be marked.
+    """
     for name, rows in children.items():
-        there = {str(row.uid): row.pk for row in getattr(parent, name).all() if hasattr(row, "uid")}
+        old = [row for row in getattr(parent, name).all() if hasattr(row, "uid")]
+        there = {str(row.uid): row for row in old}
+        named = {str(getattr(row, "uid", "")) for row in rows}
+        born_here = {_words(row): row for row in old if str(row.uid) not in named}
         for row in rows:
-            row.pk = there.get(str(getattr(row, "uid", "")))
+            uid = str(getattr(row, "uid", ""))
+            if kept := there.get(uid) or born_here.pop(_words(row), None):
+                row.pk, row.uid = kept.pk, kept.uid
+                if str(kept.uid) != uid and hasattr(kept, "choice_uid"):
+                    row.choice_uid = kept.choice_uid
         getattr(parent, name).set(rows)
+
+
+def _words(row) -> tuple[str, ...]:
+    """What a row says, by which it is known again."""
+    return tuple(str(getattr(row, name, "")) for name in ("text", "choice", "name", "gap"))

@@ -1,4 +1,3 @@
-import datetime as dt
 import shutil
 
 import pytest
@@ -215,14 +214,6 @@ def test_broken_files_read_as_one_line_each():
     broken = BrokenFiles([Problem("a.yaml", 3, "is wrong"), Problem("b.yaml", 1, "is missing")])
 
     assert str(broken) == "a.yaml:3: is wrong\nb.yaml:1: is missing"
-
-
-def test_dates_inside_values_do_not_stop_the_hash(tmp_path):
-    files = read(
-        tmp_path, changed("m1/l1.md", "minutes: 10", "minutes: 10\nobjectives: [2027-01-02]")
-    )
-
-    assert files.modules[0].lessons[0].values["objectives"] == [dt.date(2027, 1, 2)]
 
 
 @pytest.mark.parametrize(

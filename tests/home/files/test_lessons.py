@@ -260,3 +260,13 @@ def test_no_tag_comes_out_that_is_not_known(text):
     value = value.replace("<br />", "")
     if wrong == []:
         assert "<" not in value
+
+
+def test_lesson_serves_objectives_of_its_module_alone(tmp_path):
+    served = LESSON.replace("minutes: 10", "minutes: 10\nobjectives: [o1, o9, 2027-01-01]")
+    said = "is not one of o1"
+
+    assert problems_in(write(tmp_path, {"m1/l1.md": served})) == [
+        f"m1/l1.md:4: objective 'o9' {said}",
+        f"m1/l1.md:4: objective datetime.date(2027, 1, 1) {said}",
+    ]

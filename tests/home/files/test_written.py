@@ -126,3 +126,15 @@ def test_texts_that_read_alike_say_the_same_and_others_do_not():
     assert says_the_same(one, parts_of("<p>A <b>word</b>\nhere.</p>"))
     assert not says_the_same(one, parts_of("<p>A word here.</p>"))
     assert not says_the_same(one, parts_of("<ul><li>A <b>word</b> here.</li></ul>"))
+
+
+def test_what_the_editor_makes_of_a_lesson_is_written_alike():
+    """Its keys, its line breaks and the blanks that it leaves in bold words say nothing."""
+    editors = (
+        '<h2 data-block-key="k1">Ask</h2><p data-block-key="k2"></p><p data-block-key="k3">Is she '
+        '<b>safe </b>today?<br/>Ask &amp; wait.</p><ol><li data-block-key="k4">One</li></ol>'
+    )
+
+    assert markdown_of(parts_of(editors)) == (
+        "## Ask\n\nIs she **safe** today?  \nAsk & wait.\n\n1. One"
+    )
