@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
 
 from curriculum.models import ProgrammePage
-from home.files import ArchiveRefused, BrokenFiles, Files, read_archive
+from home.files import ArchiveRefused, BrokenFiles, read_archive
 from home.loading import Report, load
 from home.models import HomePage
 from home.writing import CannotBeWritten, archive_of, programme_called
@@ -117,13 +117,13 @@ def archive(request: HttpRequest, code: str) -> HttpResponse:
 def look(data: bytes, *, by, check_only: bool = True) -> Looked:
     """What loading an archive would do, or did."""
     try:
-        found: Files = read_archive(data)
+        report = load(read_archive(data), check_only=check_only, by=by)
     except ArchiveRefused as refused:
         return Looked(faults=[str(refused)])
     except BrokenFiles as broken:
         faults = [str(problem) for problem in broken.problems]
         return Looked(faults=faults[:MOST_FAULTS], more=max(0, len(faults) - MOST_FAULTS))
-    return Looked(report=load(found, check_only=check_only, by=by))
+    return Looked(report=report)
 
 
 def _door(request: HttpRequest) -> None:

@@ -65,6 +65,8 @@ def read_programme(place: Place) -> Files:
     )
     for row in sources:
         refs.claim("sources.yaml", row, "id", "source")
+        if row.get("address") and not row["address"].startswith(("https://", "http://")):
+            problems.add("sources.yaml", row.lines["address"], "address must begin with https://")
     for row in guidance:
         refs.claim("guidance.yaml", row, "key", "key")
         refs.check_choice("guidance.yaml", row, "kind", GUIDANCE_KINDS)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from home.files.rich import markdown_of, parts_of
+from home.files.rich import Unsayable, markdown_of, parts_of
 from home.files.yaml_text import dumped
 
 HEAD = ("title", "minutes", "summary", "objectives")
 #: How each block is opened: its name, its attributes with the field they come from, its text.
-_WAYS: dict[str, tuple[str, dict[str, str], str]] = {
+WAYS: dict[str, tuple[str, dict[str, str], str]] = {
     "fact": (
         "fact",
         {"source": "source", "mark": "mark", "review": "review_by", "guidance": "guidance_key"},
@@ -51,7 +51,9 @@ def _blocks(blocks: list[dict[str, Any]]) -> Iterator[str]:
         if kind == "text":
             yield markdown_of(parts_of(value)) + "\n"
             continue
-        word, attributes, text = _WAYS[kind]
+        if kind not in WAYS:
+            raise Unsayable(f"a block of the kind {kind}")
+        word, attributes, text = WAYS[kind]
         said = [
             f"{name}={_quoted(str(value[field]))}"
             for name, field in attributes.items()

@@ -16,6 +16,7 @@ _MARKDOWN = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline"]
 _NOT_MARKDOWN = re.compile(
     r"<[a-z/!]|!?\[[^\]]*\]\(|`|^[ \t]*(?:>|\||#(?!#)|####)", re.IGNORECASE | re.MULTILINE
 )
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _MINUTES = re.compile(r"[1-9][0-9]?|1[01][0-9]|120")
 #: Attributes of each block; those marked True must be there.
 BLOCKS: dict[str, dict[str, bool]] = {
@@ -41,6 +42,9 @@ def read_lesson(
 
     Every fault is noted with its line. ``objectives``: those of its module; None: not asked.
     """
+    if found := _UNPRINTABLE.search(text):
+        line = 1 + text.count("\n", 0, found.start())
+        refs.problems.add(name, line, "holds a sign that cannot be printed")
     lines = text.splitlines()
     if not lines or lines[0] != "---" or "---" not in lines[1:]:
         refs.problems.add(name, 1, "starts without front matter between two lines of ---")

@@ -1,15 +1,32 @@
 """Writing one item of the files: as a new draft, or not at all where somebody edited it."""
 
+from contextlib import contextmanager
+
 from django.contrib.auth import get_permission_codename
+from django.core.exceptions import ValidationError
 from modelcluster.models import ClusterableModel
 from wagtail.models import Page
 
 from curriculum.canonical import digest
-from home.files import Item
+from home.files import BrokenFiles, Item, Problem
 from home.files.items import plain
 from home.loading.report import Report
 from home.models import LoadedItem
 from home.writing.gathered import Gathered
+
+
+@contextmanager
+def in_words(item: Item):
+    """What the editors' room would refuse is refused here too, by its path.
+
+    Raises:
+        BrokenFiles: with the sentences that an author would read beside the field.
+    """
+    try:
+        yield
+    except ValidationError as wrong:
+        said = [f"{name}: {' '.join(texts)}" for name, texts in wrong.message_dict.items()]
+        raise BrokenFiles([Problem(item.path, 1, text) for text in said]) from None
 
 
 class Drafts:
@@ -62,7 +79,8 @@ class Drafts:
         page = model.objects.child_of(parent).filter(slug=code).first()
         if page is None:
             page = model(slug=code, live=False, **values)
-            parent.add_child(instance=page)
+            with in_words(item):
+                parent.add_child(instance=page)
             parent.refresh_from_db()
             return self._drafted(item, page, self.report.created)
         return self._redraft(item, page, lambda draft: _assign(draft, values))
@@ -117,7 +135,8 @@ class Drafts:
         return True
 
     def _drafted(self, item: Item, thing, said: list[str]):
-        revision = thing.save_revision(user=self.by, log_action=True)
+        with in_words(item):
+            revision = thing.save_revision(user=self.by, log_action=True)
         self._remember(item, str(revision.pk))
         said.append(item.path)
         return thing

@@ -29,6 +29,9 @@ def load(files: Files, *, check_only: bool = False, by=None) -> Report:
     """Write what the files say, in one transaction; with ``check_only`` report and write nothing.
 
     ``by``: the author who loads, who is kept out where a lock would keep her out; None: the server's.
+
+    Raises:
+        BrokenFiles: the editors' room would refuse a value; nothing was written.
     """
     drafts = Drafts(_here(files), by=by)
     try:

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.models import Question
+from curriculum.models import ProgrammePage
 from home.files.archive import packed
 from tests.home.files.folders import FILES
 from tests.home.test_loading_edits import edit
@@ -42,6 +43,20 @@ def test_hostile_archive_is_refused_by_the_command(tmp_path):
 
     with pytest.raises(CommandError, match="leads out of the archive"):
         run("load_curriculum", tmp_path / "p1.zip")
+
+
+def test_number_that_the_editors_room_refuses_is_refused_in_words(tmp_path):
+    long = FILES["m1/l1.md"].replace("minutes: 10", "minutes: 121")
+    (tmp_path / "p1.zip").write_bytes(packed(FILES | {"m1/l1.md": long}))
+    told = io.StringIO()
+
+    with pytest.raises(CommandError, match="nothing was loaded"):
+        call_command("load_curriculum", str(tmp_path / "p1.zip"), stderr=told)
+
+    assert told.getvalue() == (
+        "m1/l1:1: minutes: Ensure this value is less than or equal to 120.\n"
+    )
+    assert not ProgrammePage.objects.exists()
 
 
 def test_unknown_programme_is_refused(tmp_path):

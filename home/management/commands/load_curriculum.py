@@ -18,14 +18,13 @@ class Command(BaseCommand):
 
     def handle(self, *args, path, check, **options):
         try:
-            files = read(Path(path))
+            report = load(read(Path(path)), check_only=check)
         except ArchiveRefused as refused:
             raise CommandError(f"{refused} Nothing was loaded.") from None
         except BrokenFiles as broken:
             for problem in broken.problems:
                 self.stderr.write(str(problem))
             raise CommandError(f"{len(broken.problems)} problems; nothing was loaded.") from None
-        report = load(files, check_only=check)
         for line in report.lines():
             self.stdout.write(line)
 

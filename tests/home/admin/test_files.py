@@ -128,3 +128,13 @@ def test_reviewer_would_find_it_without_the_guard(monkeypatch):
     monkeypatch.setattr(page_of_files, "may_load", lambda user: True)
 
     assert signed_in(make.make_reviewer()).get(reverse("programme_files")).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_programmes_costs_the_same_however_long(desk, count, django_assert_num_queries):
+    for number in range(1, count + 1):
+        make.make_programme(f"p{number}")
+    desk.get(reverse("programme_files"))
+
+    with django_assert_num_queries(14):
+        desk.get(reverse("programme_files"))

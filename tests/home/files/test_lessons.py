@@ -270,3 +270,12 @@ def test_lesson_serves_objectives_of_its_module_alone(tmp_path):
         f"m1/l1.md:4: objective 'o9' {said}",
         f"m1/l1.md:4: objective datetime.date(2027, 1, 1) {said}",
     ]
+
+
+def test_sign_that_cannot_be_printed_is_refused_with_its_line(tmp_path):
+    hidden = LESSON.replace("title=Grace", "title=Gra\0ce")
+    line = 1 + LESSON[: LESSON.index("title=Grace")].count("\n")
+
+    assert problems_in(write(tmp_path, {"m1/l1.md": hidden})) == [
+        f"m1/l1.md:{line}: holds a sign that cannot be printed"
+    ]

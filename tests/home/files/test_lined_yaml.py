@@ -1,4 +1,5 @@
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -215,3 +216,13 @@ def test_nesting_without_end_is_refused():
 
     assert parse("a.yaml", "[" * 5000, problems) is None
     assert [each.reason for each in problems] == ["is nested deeper than anything here is"]
+
+
+def test_aliases_would_fill_any_memory_without_the_guard():
+    """The twin: seven short lines, read by the plain reader, are walked as a million words."""
+    text = "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+    for before, name in zip("abcde", "bcdef", strict=True):
+        text += f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
+
+    assert str(yaml.safe_load(text)["f"]).count("x") == 1_000_000
+    assert parse("a.yaml", text, Problems()) is None

@@ -9,11 +9,13 @@ from assessments.models import Checklist, Option, Question, Quiz
 from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
 from home.files import read_archive, read_folder
 from home.files.items import plain
+from home.files.lesson_text import WAYS
 from home.files.written import written
 from home.loading import load
 from home.loading.drafts import Drafts
 from home.models import LoadedItem
 from home.writing import CannotBeWritten, gather
+from home.writing.pages import MEDIA
 from tests import make
 from tests.home.files.every_type import with_changes
 from tests.home.files.folders import LESSON, write
@@ -249,3 +251,9 @@ def test_gathering_twice_gives_the_same():
     one, other = (gather(programme_called("p1")).items for _ in range(2))
 
     assert one == other
+
+
+def test_every_kind_of_block_has_words_or_a_name():
+    kinds = LessonPage._meta.get_field("body").stream_block.child_blocks
+
+    assert set(kinds) == {"text", *WAYS, *MEDIA}
