@@ -88,6 +88,8 @@ class Drafts:
     def snippet(self, item: Item, model, code: str, values: dict, children: dict, **fixed):
         """Write a snippet with its rows; what is ``fixed`` never changes. Returns it as ``page`` does."""
         snippet = model.objects.filter(code=code).first()
+        if snippet and snippet.module_id != values["module"].pk:
+            _check_programme(item, snippet, values["module"])
         if snippet is None:
             snippet = model(code=code, live=False, **fixed, **values)
             _assign_children(snippet, children)
@@ -146,6 +148,14 @@ class Drafts:
             path=item.path,
             defaults={"sha256": item.sha256, "state": state, "said": plain(item.values)},
         )
+
+
+def _check_programme(item: Item, snippet, module: Page) -> None:
+    """Refuse to move what another programme asks: whoever copies a programme must rename all of it."""
+    theirs = snippet.module.get_parent()
+    if theirs.pk != module.get_parent().pk:
+        reason = f"{snippet} is in the programme {theirs.slug} here; give it another code"
+        raise BrokenFiles([Problem(item.path, 1, reason)])
 
 
 def _assign(thing, values: dict) -> None:

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from assessments.models import Checklist, Option, Question, Quiz
 from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
-from home.files import read_archive, read_folder
+from home.files import BrokenFiles, read_archive, read_folder
 from home.files.items import plain
 from home.files.lesson_text import WAYS
 from home.files.written import written
-from home.loading import load
+from home.loading import drafts, load
 from home.loading.drafts import Drafts
 from home.models import LoadedItem
 from home.writing import CannotBeWritten, gather
@@ -257,3 +257,32 @@ def test_every_kind_of_block_has_words_or_a_name():
     kinds = LessonPage._meta.get_field("body").stream_block.child_blocks
 
     assert set(kinds) == {"text", *WAYS, *MEDIA}
+
+
+def copy_as(code: str, folder):
+    """The programme's files under another code, as somebody would begin a copy."""
+    texts = written(read_archive(archive().data))
+    texts["programme.yaml"] = texts["programme.yaml"].replace("code: p1", f"code: {code}")
+    return read_folder(write(folder, texts))
+
+
+def test_copy_of_a_programme_takes_no_question_away_from_it(tmp_path):
+    load_every_type()
+
+    with pytest.raises(BrokenFiles, match="c1 is in the programme p1 here; give it another code"):
+        load(copy_as("p2", tmp_path))
+
+    assert set(ProgrammePage.objects.values_list("slug", flat=True)) == {"p1"}
+
+
+def test_copy_of_a_programme_would_take_its_questions_without_the_guard(tmp_path, monkeypatch):
+    load_every_type()
+    monkeypatch.setattr(drafts, "_check_programme", lambda item, snippet, module: None)
+    copy = copy_as("p2", tmp_path)
+    make.sign(Question.objects.get(code="q-short"))
+    LoadedItem.objects.all().delete()
+
+    load(copy)
+
+    moved = Question.objects.get(code="q-short").get_latest_revision_as_object().module
+    assert moved.get_parent().slug == "p2"

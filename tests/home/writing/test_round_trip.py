@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from home.files import read_archive, read_folder
+from home.files.archive import packed
 from home.files.content import content_of
+from home.files.written import written
 from home.loading import load
 from home.models import LoadedItem
 from home.writing import archive_of, gather, programme_called
@@ -94,6 +96,20 @@ def test_archive_is_the_same_twice(load_it):
     load_it()
 
     assert archive().data == archive().data
+
+
+def test_archive_is_the_same_bytes_wherever_its_files_were_loaded(tmp_path):
+    """What comes out of this database comes out of any other, and out of none."""
+    load_every_type()
+    every_file(tmp_path)
+
+    assert archive().data == packed(written(read_folder(tmp_path)))
+
+
+def test_archive_of_the_starter_is_the_same_bytes_as_its_folder_packed():
+    load_starter()
+
+    assert archive().data == packed(written(read_folder(STARTER)))
 
 
 @pytest.mark.parametrize("load_it", [load_starter, load_every_type])
