@@ -1,4 +1,4 @@
-"""The roof's side of the editors' room: what is hidden, and what must not be deleted."""
+"""The roof's side of the editors' room: what is hidden, what must stay, copies and files."""
 
 from django.contrib import messages
 from django.db import router
@@ -8,8 +8,13 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
+from curriculum.models import ModulePage
+from home.admin.copy_module import copy_module_page
 from home.admin.files import archive, files, may_load
+from home.copying import ACTION, may_copy
 
 #: Menus that trainers do not need, or that would let an editor of users make herself superuser.
 HIDDEN_MENUS = {
@@ -25,10 +30,16 @@ HIDDEN_MENUS = {
 ACTIONS = {
     "home.dispose": "Remove what has had its time",
     "home.download_files": "Download a programme as files",
+    ACTION: "Copy a module",
 }
 KEPT = (
     "Somebody's record rests on this, so it cannot be deleted. Unpublish it instead:"
     " nobody new will see it, and every record stays."
+)
+
+STAYS = (
+    "A signature, a quiz or somebody's record rests on this, so it stays where it is: women reach"
+    " it at its address. You can copy a module instead."
 )
 
 
@@ -41,7 +52,7 @@ def hide_menus(request: HttpRequest, items: list) -> None:
 @hooks.register("before_delete_page")
 def keep_page(request: HttpRequest, page):
     """Refuse in words what the database would refuse with an error page."""
-    if request.method == "POST" and is_kept([page.specific, *page.get_descendants().specific()]):
+    if request.method == "POST" and is_kept(_with_all_below([page])):
         messages.error(request, KEPT)
         return redirect(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
     return None
@@ -57,10 +68,30 @@ def keep_snippets(request: HttpRequest, instances: list):
 
 @hooks.register("before_bulk_action")
 def keep_in_bulk(request: HttpRequest, action_type: str, objects: list, action):
-    if action_type == "delete" and request.method == "POST" and is_kept(list(objects)):
-        messages.error(request, KEPT)
+    words = {"delete": KEPT, "move": STAYS}.get(action_type)
+    if words and request.method == "POST" and is_kept(_with_all_below(objects)):
+        messages.error(request, words)
         return redirect(request.path + "?" + request.GET.urlencode())
     return None
+
+
+@hooks.register("before_move_page")
+def keep_in_place(request: HttpRequest, page, destination):
+    """Refuse in words to take a page with records to another address; its place among its like is free."""
+    stays = page.is_child_of(destination) or not is_kept(_with_all_below([page]))
+    if request.method == "POST" and not stays:
+        messages.error(request, STAYS)
+        return redirect(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
+    return None
+
+
+def _with_all_below(things) -> list:
+    """Pages as what they are, with all pages below them; anything else as it is."""
+    found = []
+    for thing in things:
+        is_page = isinstance(thing, Page)
+        found += [thing.specific, *thing.get_descendants().specific()] if is_page else [thing]
+    return found
 
 
 def is_kept(things: list) -> bool:
@@ -100,3 +131,20 @@ def files_page():
     return FilesItem(
         "Programmes as files", reverse("programme_files"), name="files", icon_name="download"
     )
+
+
+@hooks.register("register_admin_urls")
+def copy_urls():
+    return [path("modules/<int:module>/copy/", copy_module_page, name="copy_module")]
+
+
+@hooks.register("register_page_header_buttons")
+def copy_in_header(page, user, view_name, next_url=None):
+    yield from copy_in_list(page, user, next_url)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def copy_in_list(page, user, next_url=None):
+    if page.specific_class is ModulePage and may_copy(user, page):
+        address = reverse("copy_module", args=[page.pk])
+        yield Button("Copy as a new module", address, icon_name="copy", priority=25)

@@ -9,9 +9,9 @@ from wagtail.snippets.views.snippets import (
     WorkflowActionView,
 )
 
-from assessments.admin.copying import copy_of
 from assessments.admin.panels import CASE_PANELS, CHECKLIST_PANELS, QUESTION_PANELS, QUIZ_PANELS
 from assessments.admin.signing import AsksToRead
+from assessments.copying import copy_of
 from assessments.models import Case, Checklist, Question, Quiz
 
 
@@ -39,8 +39,8 @@ class SigningEditView(EditView):
         return super().form_valid(form)
 
 
-class QuestionCopyView(CopyView):
-    """The form of a new question that starts from another's words."""
+class FreshCopyView(CopyView):
+    """The form of a new one that starts from another's words; no row of the original is in it."""
 
     def get_initial_form_instance(self):
         return copy_of(self.get_object().get_latest_revision_as_object())
@@ -49,6 +49,7 @@ class QuestionCopyView(CopyView):
 class AssessmentViewSet(SnippetViewSet):
     """What is signed: approving asks to have read the warnings."""
 
+    copy_view_class = FreshCopyView
     edit_view_class = SigningEditView
     workflow_action_view_class = SigningView
     collect_workflow_action_data_view_class = SigningDataView
@@ -72,7 +73,6 @@ class QuestionViewSet(AssessmentViewSet):
     list_filter = ["module", "kind", "critical", "importance", "difficulty", "case"]
     search_fields = ["code", "stem"]
     panels = QUESTION_PANELS
-    copy_view_class = QuestionCopyView
 
 
 class QuizViewSet(AssessmentViewSet):

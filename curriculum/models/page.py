@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from curriculum.blocks import LessonBlocks, ModuleNameBlock, ProgrammeNameBlock
 from curriculum.models.edition import Change, ProgrammeEdition, Requirement
@@ -46,6 +46,17 @@ class CodedPageForm(WagtailAdminPageForm):
             self.initial["slug"] = next_code(self.parent_page, self.instance.code_letter)
 
 
+class CodedPagePermissions(PagePermissionTester):
+    """As Wagtail's, but nobody makes copies or aliases with Wagtail's own form.
+
+    It would take any words for a draft's address, leave the tests behind, take over days of review as they
+    are, and put an alias live on the original's signature. ``home.copying`` copies a module.
+    """
+
+    def can_copy(self):
+        return False
+
+
 class CodedPage(Page):
     """A page whose address is a neutral code; it has no public address of its own.
 
@@ -58,6 +69,9 @@ class CodedPage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user):
+        return CodedPagePermissions(user, self)
 
     promote_panels = [FieldPanel("slug", help_text="A code such as m2: never words.")]
     settings_panels = []

@@ -1,1 +1,1 @@
-"""The roof's pages in the authors' room."""
+"""The roof's screens in the editors' room."""

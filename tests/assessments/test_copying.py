@@ -2,8 +2,10 @@
 
 import pytest
 
-from assessments.admin.copying import PARTS, copy_of, free_code
-from assessments.models import Question
+from assessments.admin import viewsets
+from assessments.copying import codes_of, copy_of, free_code
+from assessments.models import ChecklistStep, Question, QuizSlot
+from assessments.models.parts import PARTS
 from curriculum.models import GuidanceKey
 from tests import make
 from tests.assessments.admin.editor import author, form_of, place
@@ -78,7 +80,7 @@ def test_code_of_a_copy_is_the_first_that_is_free(module, taken, code, free):
     for each in taken:
         make.make_question(module, each)
 
-    assert free_code(code) == free
+    assert free_code(code, taken=codes_of(Question)) == free
 
 
 def test_author_copies_a_question_with_all_its_rows(module):
@@ -105,3 +107,47 @@ def test_copy_starts_from_the_latest_draft(module):
     fields = form_of(author().get(place(question, "copy")))
 
     assert fields["stem"] == "What now?"
+
+
+@pytest.mark.parametrize("kind", ["quiz", "checklist"])
+def test_author_copies_a_quiz_or_checklist_and_takes_no_row_away(module, kind):
+    thing, rows = with_rows(module, kind)
+    before = list(rows(thing).values())
+    desk = author()
+
+    fields = form_of(desk.get(place(thing, "copy")))
+    reply = desk.post(f"/cms/snippets/assessments/{kind}/add/", fields)
+
+    copied = type(thing).objects.get(code="m1-2")
+    assert (reply.status_code, copied.live, rows(copied).count()) == (302, False, len(before))
+    assert list(rows(thing).values()) == before
+
+
+def test_steps_of_a_copied_checklist_have_other_uids(module):
+    assert step_uids_shared_with_a_copy_of(make.make_checklist(module)) == 0
+
+
+def test_steps_of_wagtails_own_copy_have_the_same_uids(module, monkeypatch):
+    """The twin: a step that was ticked in one checklist would name a step of another."""
+    monkeypatch.delattr(viewsets.FreshCopyView, "get_initial_form_instance")
+
+    assert step_uids_shared_with_a_copy_of(make.make_checklist(module)) == 3
+
+
+def step_uids_shared_with_a_copy_of(checklist) -> int:
+    desk = author()
+    fields = form_of(desk.get(place(checklist, "copy"))) | {"code": "m1-2"}
+    desk.post("/cms/snippets/assessments/checklist/add/", fields)
+    first, second = (
+        set(steps.values_list("uid", flat=True))
+        for steps in (ChecklistStep.objects.filter(checklist__code=code) for code in ("m1", "m1-2"))
+    )
+    return len(first & second)
+
+
+def with_rows(module, kind: str):
+    """A quiz or checklist, and how its rows are asked for."""
+    if kind == "quiz":
+        quiz = make.make_quiz(module, [make.make_question(module)])
+        return quiz, lambda each: QuizSlot.objects.filter(quiz=each)
+    return make.make_checklist(module), lambda each: ChecklistStep.objects.filter(checklist=each)
