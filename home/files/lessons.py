@@ -7,12 +7,17 @@ from collections.abc import Collection
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from home.files.lined_yaml import mapping
 from home.files.references import References
 from home.files.schema import LESSON
 
-_MARKDOWN = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline"])
+#: Tags without an end as <br />: what is left open stops the browser's editor from opening the lesson.
+_MARKDOWN = MarkdownIt("zero", {"xhtmlOut": True}).enable(
+    ["heading", "list", "emphasis", "newline"]
+)
+_MARKDOWN.core.ruler.push("tight", lambda state: _tighten(state.tokens))
 _NOT_MARKDOWN = re.compile(
     r"<[a-z/!]|!?\[[^\]]*\]\(|`|^[ \t]*(?:>|\||#(?!#)|####)", re.IGNORECASE | re.MULTILINE
 )
@@ -183,6 +188,26 @@ class _LessonBody:
 
     def _note(self, line: int, reason: str) -> None:
         self.refs.problems.add(self.name, line, reason)
+
+
+def _tighten(tokens: list[Token]) -> None:
+    """No paragraph around the whole text of an item: the browser's editor would make it one, and no item."""
+    for place, token in enumerate(tokens):
+        if token.type != "list_item_open":
+            continue
+        end = next(
+            end
+            for end in range(place, len(tokens))
+            if tokens[end].level == token.level and tokens[end].nesting < 0
+        )
+        inside = [
+            each
+            for each in tokens[place:end]
+            if each.level == token.level + 1 and each.type.startswith("paragraph_")
+        ]
+        if len(inside) == 2:
+            for each in inside:
+                each.hidden = True
 
 
 def _is_date(text: str) -> bool:

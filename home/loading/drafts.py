@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Page
 
 from curriculum.canonical import digest
+from curriculum.models import ModulePage
 from home.files import BrokenFiles, Item, Problem
 from home.files.items import plain
 from home.loading.report import Report
@@ -78,6 +79,8 @@ class Drafts:
         """Write a page below ``parent``; returns it as it is live, or was first drafted."""
         page = model.objects.child_of(parent).filter(slug=code).first()
         if page is None:
+            if model is ModulePage:
+                _check_module(item, parent, code)
             page = model(slug=code, live=False, **values)
             with in_words(item):
                 parent.add_child(instance=page)
@@ -155,6 +158,15 @@ def _check_programme(item: Item, snippet, module: Page) -> None:
     theirs = snippet.module.get_parent()
     if theirs.pk != module.get_parent().pk:
         reason = f"{snippet} is in the programme {theirs.slug} here; give it another code"
+        raise BrokenFiles([Problem(item.path, 1, reason)])
+
+
+def _check_module(item: Item, parent: Page, code: str) -> None:
+    """Refuse a module's code that another programme has: what is remembered of files goes by it."""
+    taken = ModulePage.objects.filter(slug=code).not_child_of(parent).first()
+    if taken:
+        theirs = taken.get_parent().slug
+        reason = f"{code} is a module of the programme {theirs} here; give it another code"
         raise BrokenFiles([Problem(item.path, 1, reason)])
 
 

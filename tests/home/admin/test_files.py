@@ -1,11 +1,18 @@
 """Programmes as files, in the authors' room."""
 
+import os
+from urllib.parse import urlencode
+
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Question
 from curriculum.models import LessonPage, ProgrammePage
+from home import roles
 from home.admin import files as page_of_files
 from home.files.archive import packed
 from tests import make
@@ -26,12 +33,43 @@ def look(desk, data: bytes):
     return desk.post(reverse("programme_files"), {"file": SimpleUploadedFile("p1.zip", data)})
 
 
+def everything() -> dict[str, list[str]]:
+    """Every row of every table but of the sessions, which say when somebody was last here."""
+    rows = {}
+    with connection.cursor() as cursor:
+        for table in set(connection.introspection.django_table_names()) - {"django_session"}:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows[table] = sorted(map(str, cursor.fetchall()))
+    return rows
+
+
 def test_archive_is_looked_at_before_anything_is_stored(desk):
     page = look(desk, packed(FILES))
 
     assert "12 new, 0 changed, 0 as they were." in page.content.decode()
     assert "Load as drafts" in page.content.decode()
     assert not ProgrammePage.objects.exists()
+
+
+def test_looking_writes_nothing_into_any_table(desk):
+    load_every_type()
+    edit(Question.objects.get(code="q-short"), stem="Amara's own words?")
+    before = everything()
+
+    page = look(desk, packed(FILES | {"m1/l1.md": FILES["m1/l1.md"].replace("10", "11")}))
+
+    assert page.context["looked"].report.updated
+    assert everything() == before
+
+
+def test_loading_would_be_seen_in_the_tables(desk):
+    """The twin: so that the test above can fail."""
+    load_every_type()
+    before = everything()
+    carried = look(desk, packed(FILES)).context["carried"]
+    desk.post(reverse("programme_files"), {"carried": carried})
+
+    assert everything() != before
 
 
 def test_what_was_looked_at_is_loaded_as_the_authors_drafts(desk):
@@ -76,6 +114,12 @@ def test_large_archive_is_sent_to_the_command(desk, monkeypatch):
     assert "by command" in look(desk, packed(FILES)).content.decode()
 
 
+def test_largest_archive_fits_into_the_form_that_carries_it():
+    carried = page_of_files.sign(os.urandom(page_of_files.MOST_BYTES), by=make.make_author())
+
+    assert len(urlencode({"carried": carried})) < settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 1000
+
+
 def test_programme_is_downloaded_and_that_is_logged(desk):
     load_every_type()
     reply = desk.get(reverse("programme_archive", args=["p1"]))
@@ -110,17 +154,23 @@ def test_page_lists_programmes_and_stands_in_the_menu(desk):
     assert desk.get(reverse("programme_archive", args=["p9"])).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "who", [make.make_reviewer, lambda: make.make_user("ada", make.roles.ADMINISTRATOR)]
-)
-def test_only_authors_find_it(who):
+@pytest.mark.parametrize("role", [None, *(role for role in roles.ROLES if role != roles.AUTHOR)])
+def test_only_authors_find_it(role):
     load_every_type()
-    desk = signed_in(who())
+    desk = signed_in(make.make_user("ada", role))
 
     for name, arguments in (("programme_files", []), ("programme_archive", ["p1"])):
         assert desk.get(reverse(name, args=arguments)).status_code == 404
     assert look(desk, packed(FILES)).status_code == 404
+    assert desk.post(reverse("programme_files"), {"carried": "x"}).status_code == 404
     assert reverse("programme_files") not in desk.get("/cms/").content.decode()
+
+
+def test_stranger_is_sent_to_the_door():
+    load_every_type()
+
+    for name, arguments in (("programme_files", []), ("programme_archive", ["p1"])):
+        assert Client().get(reverse(name, args=arguments)).status_code == 302
 
 
 def test_reviewer_would_find_it_without_the_guard(monkeypatch):
@@ -138,3 +188,12 @@ def test_list_of_programmes_costs_the_same_however_long(desk, count, django_asse
 
     with django_assert_num_queries(14):
         desk.get(reverse("programme_files"))
+
+
+def test_download_costs_what_the_archive_costs(desk, django_assert_num_queries):
+    load_every_type()
+    address = reverse("programme_archive", args=["p1"])
+    desk.get(address)
+
+    with django_assert_num_queries(162):
+        desk.get(address)

@@ -1,10 +1,13 @@
 """Archives: the same twice, and refused in words when they are hostile."""
 
 import io
+import re
 import stat
 import struct
+import tracemalloc
 import warnings
 import zipfile
+from contextlib import suppress
 
 import pytest
 
@@ -14,6 +17,8 @@ from tests.home.files.folders import FILES, write
 
 GOOD = {name: text.encode() for name, text in FILES.items()}
 ONE = b"code: p1\n"
+#: 20 MB of nothing pack into 20 kB.
+BOMB = 20 * 1024 * 1024
 
 
 def zipped(*files, method=zipfile.ZIP_DEFLATED) -> bytes:
@@ -37,6 +42,14 @@ def lying(content: bytes) -> bytes:
     """An archive whose directory says that its file has one byte."""
     data = bytearray(zipped(("programme.yaml", content)))
     struct.pack_into("<I", data, data.rindex(b"PK\x01\x02") + 24, 1)
+    return bytes(data)
+
+
+def locked() -> bytes:
+    """An archive whose file says in both places that it needs a password."""
+    data = bytearray(zipped(("programme.yaml", ONE)))
+    data[6] |= 1
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
     return bytes(data)
 
 
@@ -89,8 +102,15 @@ HOSTILE = {
     "pipe": (zipped((info("m1/l1.md", external_attr=stat.S_IFIFO << 16), b"")), "link"),
     "twice": (zipped(("m1/l1.md", ONE), ("m1/l1.md", ONE)), "twice"),
     "twice but for case": (zipped(("m1/l1.md", ONE), ("M1/L1.md", ONE)), "twice"),
+    "wrong case": (zipped(("Programme.yaml", ONE)), "no programme.yaml"),
+    "wrong case in a folder": (
+        zipped(("programme.yaml", ONE), ("M1/l1.md", ONE)),
+        "'M1/l1.md' is no file",
+    ),
+    "locked": (locked(), "password"),
     "many": (zipped(*((f"m{n}/x", b"") for n in range(1001))), "1001 files"),
     "large": (zipped(("programme.yaml", b"a" * (512 * 1024 + 1))), "larger than 512 kB"),
+    "bomb": (zipped(("programme.yaml", bytes(BOMB))), "larger than 512 kB"),
     "much": (
         zipped(*((f"m1/l{n}.md", b"a" * 500_000) for n in range(14))),
         "unpacks to more than 6144 kB",
@@ -114,32 +134,60 @@ def test_hostile_archive_is_refused_in_words(data, said):
         unpacked(data)
 
 
-def test_locked_file_is_refused():
-    data = bytearray(zipped(("programme.yaml", ONE)))
-    data[6] |= 1
-    data[data.rindex(b"PK\x01\x02") + 8] |= 1
-
-    with pytest.raises(ArchiveRefused, match="password"):
-        unpacked(bytes(data))
-
-
-@pytest.mark.parametrize("kind", ["up", "link", "twice", "many", "much"])
-def test_without_looking_at_the_directory_it_would_have_come_in(kind, monkeypatch):
-    """The twin: with the guard off, what is refused above is read, or refused for another reason."""
+@pytest.mark.parametrize(
+    "kind", ["absolute", "up", "drive", "backslash", "link", "twice", "many", "bomb", "much"]
+)
+def test_without_looking_it_would_have_come_in(kind, monkeypatch):
+    """The twin: with the guards off, what is refused above is read."""
     monkeypatch.setattr(archive, "check_directory", lambda parts: None)
+    monkeypatch.setattr(archive, "LARGEST", 1 << 40)
     monkeypatch.setattr(archive, "UNPACKED", 1 << 40)
     monkeypatch.setattr(archive, "_by_name", lambda contents: contents)
 
     assert unpacked(HOSTILE[kind][0]) != {}
 
 
-def test_bytes_are_counted_while_unpacking_whatever_the_directory_says(monkeypatch):
+def test_without_names_in_one_spelling_a_computer_would_have_two_files_in_one_place(monkeypatch):
+    monkeypatch.setattr(archive, "check_directory", lambda parts: None)
+    monkeypatch.setattr(archive, "_by_name", lambda contents: contents)
+
+    assert set(unpacked(HOSTILE["twice but for case"][0])) == {"m1/l1.md", "M1/L1.md"}
+
+
+def test_foreign_file_would_have_come_in_if_names_did_not_matter(monkeypatch):
+    monkeypatch.setattr(archive, "NAMES", re.compile(".*"))
+
+    for kind in ("foreign", "picture", "wrong case in a folder"):
+        assert len(unpacked(HOSTILE[kind][0])) == 2
+
+
+@pytest.mark.parametrize("kind", ["large", "bomb", "much"])
+def test_bytes_are_counted_while_unpacking_whatever_the_directory_says(kind, monkeypatch):
     monkeypatch.setattr(archive, "check_directory", lambda parts: None)
 
     with pytest.raises(ArchiveRefused, match="unpacks to more than it may"):
-        unpacked(HOSTILE["large"][0])
-    with pytest.raises(ArchiveRefused, match="unpacks to more than it may"):
-        unpacked(HOSTILE["much"][0])
+        unpacked(HOSTILE[kind][0])
+
+
+@pytest.mark.parametrize(("largest", "is_small"), [(archive.LARGEST, True), (1 << 40, False)])
+def test_bomb_never_fills_the_memory_and_would_if_bytes_were_not_counted(
+    largest, is_small, monkeypatch
+):
+    monkeypatch.setattr(archive, "check_directory", lambda parts: None)
+    monkeypatch.setattr(archive, "LARGEST", largest)
+    monkeypatch.setattr(archive, "UNPACKED", largest)
+    data = HOSTILE["bomb"][0]
+    assert len(data) < BOMB / 500
+
+    tracemalloc.start()
+    try:
+        with suppress(ArchiveRefused):
+            unpacked(data)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert (most < BOMB / 4) == is_small
 
 
 def test_file_that_is_not_utf8_is_named():

@@ -1,5 +1,6 @@
 """What was written in the editors' room: said in files, or named; never lost, never overwritten."""
 
+from collections import Counter
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from assessments.models import Checklist, Option, Question, Quiz
 from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
+from home.copying import copy_module
 from home.files import BrokenFiles, read_archive, read_folder
 from home.files.items import plain
 from home.files.lesson_text import WAYS
@@ -259,10 +261,15 @@ def test_every_kind_of_block_has_words_or_a_name():
     assert set(kinds) == {"text", *WAYS, *MEDIA}
 
 
-def copy_as(code: str, folder):
+def copy_as(code: str, folder, *, module: str = "m1"):
     """The programme's files under another code, as somebody would begin a copy."""
     texts = written(read_archive(archive().data))
-    texts["programme.yaml"] = texts["programme.yaml"].replace("code: p1", f"code: {code}")
+    told = texts["programme.yaml"].replace("code: p1", f"code: {code}")
+    texts["programme.yaml"] = told.replace("m1", module)
+    for name in ("module", "quiz", "checklist"):
+        text = texts[f"m1/{name}.yaml"].replace("code: m1", f"code: {module}")
+        texts[f"m1/{name}.yaml"] = text.replace("module: m1", f"module: {module}")
+    texts = {name.replace("m1/", f"{module}/"): text for name, text in texts.items()}
     return read_folder(write(folder, texts))
 
 
@@ -270,7 +277,7 @@ def test_copy_of_a_programme_takes_no_question_away_from_it(tmp_path):
     load_every_type()
 
     with pytest.raises(BrokenFiles, match="c1 is in the programme p1 here; give it another code"):
-        load(copy_as("p2", tmp_path))
+        load(copy_as("p2", tmp_path, module="m2"))
 
     assert set(ProgrammePage.objects.values_list("slug", flat=True)) == {"p1"}
 
@@ -278,7 +285,7 @@ def test_copy_of_a_programme_takes_no_question_away_from_it(tmp_path):
 def test_copy_of_a_programme_would_take_its_questions_without_the_guard(tmp_path, monkeypatch):
     load_every_type()
     monkeypatch.setattr(drafts, "_check_programme", lambda item, snippet, module: None)
-    copy = copy_as("p2", tmp_path)
+    copy = copy_as("p2", tmp_path, module="m2")
     make.sign(Question.objects.get(code="q-short"))
     LoadedItem.objects.all().delete()
 
@@ -286,3 +293,39 @@ def test_copy_of_a_programme_would_take_its_questions_without_the_guard(tmp_path
 
     moved = Question.objects.get(code="q-short").get_latest_revision_as_object().module
     assert moved.get_parent().slug == "p2"
+
+
+def test_module_code_of_another_programme_is_refused(tmp_path):
+    load_every_type()
+
+    with pytest.raises(BrokenFiles, match="m1 is a module of the programme p1 here"):
+        load(copy_as("p2", tmp_path))
+
+    assert set(ProgrammePage.objects.values_list("slug", flat=True)) == {"p1"}
+
+
+def test_what_is_remembered_of_one_module_would_be_mixed_with_the_other_without_the_guard(
+    tmp_path, monkeypatch
+):
+    load_every_type()
+    for check in ("_check_module", "_check_programme"):
+        monkeypatch.setattr(drafts, check, lambda *seen: None)
+    before = LoadedItem.objects.get(path="m1/l1").state
+
+    load(copy_as("p2", tmp_path))
+
+    assert LoadedItem.objects.get(path="m1/l1").state != before
+
+
+def test_copied_module_is_written_like_any_other():
+    load_every_type()
+    module = ModulePage.objects.get()
+    copy_module(module, code="m2", title="Again", by=make.make_author(), at=timezone.now())
+    files = read_archive(archive().data)
+
+    one, other = (
+        Counter(path.partition("/")[0] for path in (i.path for i in files.items()))[code]
+        for code in ("m1", "m2")
+    )
+    assert one == other
+    assert said(load(files)) == {"unchanged": len(files.items())}
