@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from curriculum.models import ModulePage
 from home.admin.copy_module import copy_module_page
-from home.admin.files import archive, files, may_load
+from home.admin.files import archive, files, may_write
 from home.copying import ACTION, may_copy
 
 #: Menus that trainers do not need, or that would let an editor of users make herself superuser.
@@ -123,13 +123,13 @@ class FilesItem(MenuItem):
     """In the menu of authors."""
 
     def is_shown(self, request):
-        return may_load(request.user)
+        return may_write(request.user)
 
 
 @hooks.register("register_reports_menu_item")
 def files_page():
     return FilesItem(
-        "Programmes as files", reverse("programme_files"), name="files", icon_name="download"
+        "Programme files", reverse("programme_files"), name="files", icon_name="download"
     )
 
 

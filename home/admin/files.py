@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
+from wagtail.permissions import page_permission_policy
 
 from curriculum.models import ProgrammePage
 from home.files import ArchiveRefused, BrokenFiles, read_archive
@@ -51,13 +52,16 @@ class Looked:
     more: int = 0
 
 
+def may_write(user) -> bool:
+    """Authors: whoever may write pages, questions and sources; costs a menu no query of its own."""
+    return user.has_perms(_NEEDED) and page_permission_policy.user_has_permission(user, "add")
+
+
 def may_load(user) -> bool:
-    """Authors: whoever may write pages, questions and sources."""
+    """The same, and pages below the home page, where programmes come in."""
     root = HomePage.objects.order_by("path").first()
     return (
-        user.has_perms(_NEEDED)
-        and root is not None
-        and root.permissions_for_user(user).can_add_subpage()
+        may_write(user) and root is not None and root.permissions_for_user(user).can_add_subpage()
     )
 
 

@@ -130,7 +130,11 @@ def _as_read(gathered: Gathered, path: str, values: dict, refs: References) -> d
         lesson = lesson_text(values)
         there = References(refs.sources, refs.guidance, problems)
         read = read_lesson(f"{path}.md", lesson, there)
-        faults = [each.reason for each in problems]
+        lines = lesson.splitlines()
+        faults = [
+            f"{each.reason}: “{''.join(lines[each.line - 1 : each.line])[:60].strip()}”"
+            for each in problems
+        ]
     except Unsayable as found:
         faults = [f"it holds {found}, for which a file has no words"]
     if read and not faults:

@@ -1,4 +1,4 @@
-"""Programmes as files, in the authors' room."""
+"""Programme files, in the authors' room."""
 
 import os
 from urllib.parse import urlencode
@@ -186,7 +186,7 @@ def test_list_of_programmes_costs_the_same_however_long(desk, count, django_asse
         make.make_programme(f"p{number}")
     desk.get(reverse("programme_files"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         desk.get(reverse("programme_files"))
 
 

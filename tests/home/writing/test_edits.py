@@ -21,6 +21,7 @@ from home.writing.pages import MEDIA
 from tests import make
 from tests.home.files.every_type import with_changes
 from tests.home.files.folders import LESSON, write
+from tests.home.files.test_lessons import ONLY
 from tests.home.test_loading_edits import edit
 from tests.home.writing.test_round_trip import archive, load_every_type, programme_called, said
 
@@ -154,7 +155,8 @@ def test_picture_would_be_lost_without_the_guard(tmp_path, monkeypatch):
         ("key_message", "<p>1. not a list</p>", "m1/l1: “1. not a list” reads otherwise"),
         ("key_message", "<p>5 *stars* here</p>", "m1/l1: “5 *stars* here” reads otherwise"),
         ("danger", "<p>::: danger</p>", "m1/l1: a ::: block opens inside another"),
-        ("do", "<p>`code`</p>", "m1/l1: only paragraphs"),
+        ("do", "<p>`code`</p>", f"m1/l1: {ONLY}: “`code`”"),
+        ("do", "<p>&lt;b&gt;</p>", f"m1/l1: {ONLY}: “<b>”"),
         ("do", "", "m1/l1: the block 'do' is empty"),
     ],
 )
