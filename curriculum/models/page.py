@@ -242,6 +242,7 @@ class ProgrammePage(CodedPage):
                     "code": module.slug,
                     "title": module.title,
                     "hours": module.hours,
+                    **({"opens_last": True} if module.opens_last else {}),
                 }
                 for module in modules
             ],
@@ -275,6 +276,10 @@ class ModulePage(CodedPage):
     class_hours = models.PositiveSmallIntegerField(default=0)
     practice_hours = models.PositiveSmallIntegerField(default=0)
     site_hours = models.PositiveSmallIntegerField(default=0)
+    opens_last = models.BooleanField(
+        default=False,
+        help_text="For a final assessment: its quiz and skills open when all other modules are complete.",
+    )
     objectives = StreamField(
         [("objective", blocks.CharBlock(max_length=250, icon="pick"))], blank=True
     )
@@ -292,6 +297,7 @@ class ModulePage(CodedPage):
             [FieldPanel("class_hours"), FieldPanel("practice_hours"), FieldPanel("site_hours")],
             heading="Hours",
         ),
+        FieldPanel("opens_last"),
     ]
 
     @property

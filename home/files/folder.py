@@ -4,7 +4,7 @@ from pathlib import Path
 
 from home.files.archive import unpacked
 from home.files.checklists import check_checklist
-from home.files.items import Files, Item, ModuleFiles, item_of
+from home.files.items import Files, Item, ModuleFiles, checklist_path, item_of
 from home.files.lessons import read_lesson
 from home.files.lined_yaml import Lined, each_fitting, mapping, parse, read_text
 from home.files.places import Contents, Folder, Place
@@ -115,14 +115,11 @@ def _codes(name: str, row: Lined | None, refs: References) -> list[str]:
 
 def _module(place: Place, code: str, refs: References) -> ModuleFiles | None:
     """One module, or None after noting why not; whatever can be read is checked, to find all faults."""
-    module, quiz, checklist = (
+    module, quiz = (
         mapping(name, read_text(place, name, refs.problems), schema, refs.problems)
-        for name, schema in (
-            (f"{code}/module.yaml", MODULE),
-            (f"{code}/quiz.yaml", QUIZ),
-            (f"{code}/checklist.yaml", CHECKLIST),
-        )
+        for name, schema in ((f"{code}/module.yaml", MODULE), (f"{code}/quiz.yaml", QUIZ))
     )
+    checklists = _checklists(place, code, refs)
     if module is None:
         return None
     lessons = _lessons(place, code, module, refs)
@@ -130,11 +127,7 @@ def _module(place: Place, code: str, refs: References) -> ModuleFiles | None:
         refs.check_choice(f"{code}/quiz.yaml", quiz, "module", [code])
         refs.claim(f"{code}/quiz.yaml", quiz, "code", "quiz")
         asked = read_quiz(code, quiz, module, refs)
-    if checklist is not None:
-        refs.check_choice(f"{code}/checklist.yaml", checklist, "module", [code])
-        refs.claim(f"{code}/checklist.yaml", checklist, "code", "checklist")
-        check_checklist(f"{code}/checklist.yaml", checklist, refs)
-    if refs.problems or quiz is None or checklist is None:
+    if refs.problems or quiz is None:
         return None
     return ModuleFiles(
         module=item_of(code, module),
@@ -142,8 +135,26 @@ def _module(place: Place, code: str, refs: References) -> ModuleFiles | None:
         quiz=item_of(f"{code}/quiz", asked.rules),
         cases=[item_of(f"{code}/case/{row['id']}", row) for row in asked.cases],
         questions=[item_of(f"{code}/{row['id']}", row) for row in asked.questions],
-        checklist=item_of(f"{code}/checklist", checklist),
+        checklists=[item_of(checklist_path(code, row, checklists), row) for row in checklists],
     )
+
+
+def _checklists(place: Place, code: str, refs: References) -> list[Lined]:
+    """The checklists of a module: one, or a list of them."""
+    name = f"{code}/checklist.yaml"
+    text = read_text(place, name, refs.problems)
+    content = None if text is None else parse(name, text, refs.problems)
+    if content is None:
+        return []
+    rows = content if isinstance(content, list) else [content]
+    found = each_fitting(name, rows, CHECKLIST, refs.problems)
+    for row in found:
+        refs.check_choice(name, row, "module", [code])
+        refs.claim(name, row, "code", "checklist")
+        check_checklist(name, row, refs)
+    if not rows:
+        refs.problems.add(name, 1, "a module has at least one checklist")
+    return found
 
 
 def _lessons(place: Place, code: str, module: Lined, refs: References) -> list[Item]:

@@ -18,7 +18,7 @@ class Item:
 
 @dataclass
 class ModuleFiles:
-    """One module: its own values, lessons in order, quiz with cases and questions, checklist.
+    """One module: its own values, lessons in order, quiz with cases and questions, checklists.
 
     ``questions`` stand in the order of loading: each after its twin and before its parallel forms.
     """
@@ -28,7 +28,7 @@ class ModuleFiles:
     quiz: Item
     cases: list[Item]
     questions: list[Item]
-    checklist: Item
+    checklists: list[Item]
 
 
 @dataclass
@@ -46,8 +46,13 @@ class Files:
         found = [self.programme, *self.sources, *self.guidance]
         for each in self.modules:
             found += [each.module, *each.lessons, each.quiz, *each.cases]
-            found += [*each.questions, each.checklist]
+            found += [*each.questions, *each.checklists]
         return found
+
+
+def checklist_path(code: str, row: dict[str, Any], rows: list) -> str:
+    """The path of one of a module's checklists: where there are several, by its own code."""
+    return f"{code}/checklist" if len(rows) == 1 else f"{code}/checklist/{row['code']}"
 
 
 def item_of(path: str, values: dict[str, Any]) -> Item:

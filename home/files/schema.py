@@ -47,6 +47,7 @@ MODULE: Schema = {
     "class_hours": (int, True),
     "practice_hours": (int, True),
     "site_hours": (int, True),
+    "opens_last": (bool, False),
     "objectives": (list, True),
     "lessons": (list, True),
 }

@@ -34,17 +34,29 @@ def _module(files: ModuleFiles) -> dict[str, str]:
     code = files.module.values["code"]
     module = _ordered(files.module.values, MODULE)
     module["objectives"] = [_ordered(row, OBJECTIVE) for row in module["objectives"]]
-    checklist = _ordered(files.checklist.values, CHECKLIST)
-    checklist["steps"] = [_ordered(row, STEP) for row in checklist["steps"]]
+    checklists = [_checklist(item.values) for item in files.checklists]
     return {
         f"{code}/module.yaml": dumped(module),
         f"{code}/quiz.yaml": _quiz(files),
-        f"{code}/checklist.yaml": dumped(checklist),
+        f"{code}/checklist.yaml": dumped(checklists if len(checklists) > 1 else checklists[0]),
         **{
             f"{code}/{lesson.values['code']}.md": lesson_text(lesson.values)
             for lesson in files.lessons
         },
     }
+
+
+def _checklist(row: Row) -> dict[str, Any]:
+    checklist = _ordered(row, CHECKLIST)
+    checklist["steps"] = [_ordered(step, STEP) for step in checklist["steps"]]
+    return checklist
+
+
+def _entry(slot: Row) -> dict[str, Any]:
+    """A slot that draws, or asks what another module holds."""
+    if "pool" in slot:
+        return {"pool": _ordered(slot["pool"], POOL)}
+    return {"ask": slot["ask"]}
 
 
 def _quiz(files: ModuleFiles) -> str:
@@ -53,7 +65,7 @@ def _quiz(files: ModuleFiles) -> str:
     families = _families(item.values for item in files.questions)
     asked = [slot["question"] for slot in rules["slots"] if "question" in slot]
     entries = [
-        {"pool": _ordered(slot["pool"], POOL)} if "pool" in slot else families[slot["question"]]
+        families[slot["question"]] if "question" in slot else _entry(slot)
         for slot in rules["slots"]
     ]
     cases = [_ordered(item.values, CASE) for item in files.cases]

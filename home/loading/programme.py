@@ -79,14 +79,17 @@ def load_programme(drafts: Drafts, files: Files) -> None:
             for item in each.lessons
         }
         questions[each.module.path] = load_questions(drafts, each, module, lessons)
+    asked = {code: question for each in questions.values() for code, question in each.items()}
     for each in files.modules:
-        path = each.module.path
-        load_quiz(drafts, each.quiz, modules[path], questions[path], modules)
-        load_checklist(drafts, each.checklist, modules[path])
+        module = modules[each.module.path]
+        load_quiz(drafts, each.quiz, module, asked, modules)
+        for checklist in each.checklists:
+            load_checklist(drafts, checklist, module)
 
 
 def _module(drafts: Drafts, files: ModuleFiles, programme: ProgrammePage) -> ModulePage:
     values = picked(files.module, "title summary class_hours practice_hours site_hours")
+    values["opens_last"] = files.module.values.get("opens_last", False)
     objectives = [
         {"type": "objective", "value": each["text"]} for each in files.module.values["objectives"]
     ]

@@ -66,6 +66,7 @@ def module_row(gathered: Gathered, page: ModulePage, lessons: list[str]) -> dict
         "title": text(draft.title),
         "summary": text(draft.summary),
         **{name: getattr(draft, name) for name in _HOURS.split()},
+        **({"opens_last": True} if draft.opens_last else {}),
         "objectives": _objectives(path, draft, gathered.said(path).get("objectives", [])),
         "lessons": lessons,
     }

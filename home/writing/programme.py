@@ -2,7 +2,7 @@
 
 from assessments.models import Case, Checklist, Question, Quiz
 from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
-from home.files.items import Files, Item, ModuleFiles
+from home.files.items import Files, Item, ModuleFiles, checklist_path
 from home.files.problems import Problems
 from home.files.references import References
 from home.loading.values import picked, source_values
@@ -92,12 +92,10 @@ class _Module:
         quiz = self._only(
             Quiz, "quiz", lambda path, row: quiz_row(self.gathered, path, row, drafts)
         )
-        checklist = self._only(
-            Checklist, "checklist", lambda path, row: checklist_row(self.gathered, path, row)
-        )
-        if quiz is None or checklist is None:
+        checklists = self._checklists()
+        if quiz is None or not checklists:
             return None
-        return ModuleFiles(module, lessons, quiz, cases, questions, checklist)
+        return ModuleFiles(module, lessons, quiz, cases, questions, checklists)
 
     def _all(self, model):
         rows = model.objects.filter(module=self.page).order_by("pk")
@@ -118,6 +116,16 @@ class _Module:
             self.gathered.note(path, said)
             row = row | {"objectives": [name for name in row["objectives"] if name in objectives]}
         return self.gathered.item(path, row)
+
+    def _checklists(self) -> list[Item]:
+        rows, found = self._all(Checklist), []
+        for row in rows:
+            path = checklist_path(self.path, {"code": row.code}, rows)
+            _note_withdrawn(self.gathered, path, row)
+            found.append(self.gathered.item(path, checklist_row(self.gathered, path, row)))
+        if not rows:
+            self.gathered.fault(f"{self.path}/checklist", "a module's files hold a checklist")
+        return found
 
     def _only(self, model, word: str, row_of) -> Item | None:
         path, rows = f"{self.path}/{word}", self._all(model)

@@ -41,11 +41,13 @@ def _slot(gathered: Gathered, path: str, slot, questions: dict[int, Question]) -
         }
         return {"pool": without_blanks(pool)}
     asked = questions.get(slot.question_id)
+    if asked is None and slot.question.module.is_sibling_of(slot.quiz.module):
+        return {"ask": slot.question.code}
     if asked is None or asked.parallel_of_id:
         gathered.fault(
             path,
-            f"asks {slot.question.code}, which is another module's question or another form of"
-            " one; a file asks only its own",
+            f"asks {slot.question.code}, which is another programme's question or another form of"
+            " one",
         )
     twin = asked.twin_id and questions.get(asked.twin_id) if asked else None
     return {"question": slot.question.code, "twin": twin.code if twin else None}
