@@ -11,11 +11,12 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as cms_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from trainees.converters import Code, Number
+from trainees.converters import Code, Number, Words
 from trainees.doors import staff_door
 
 register_converter(Code, "code")
 register_converter(Number, "trainee")
+register_converter(Words, "words")
 
 
 def refuse(request: HttpRequest, rest: str = ""):

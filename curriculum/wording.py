@@ -15,6 +15,9 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _PLAIN = re.compile(r"[^\W_]+")
 _ALONE = re.compile(r"(?<= \w) (?=\w )")  # between letters that stand alone, as in "h i v"
 
+#: Words that the meaning of a hard word may take: what needs more is a lesson.
+MEANING = 40
+
 #: Words that shame, with what is said instead (after the outline's lesson 1.6).
 SHAMING = {
     "infected": "living with HIV",
@@ -116,3 +119,9 @@ def is_in(words: str, phrase: str) -> bool:
     """Whether a phrase stands in a text of ``plain_words``; as ``holds``, for many phrases at once."""
     wanted = plain_words(phrase).rstrip()
     return bool(wanted) and (wanted if phrase.endswith("*") else f"{wanted} ") in words
+
+
+def meaning_fault(meaning: str) -> str:
+    """Why this is too long for the meaning of a hard word, or ""."""
+    count = len(meaning.split())
+    return "" if count <= MEANING else f"This has {count} words; {MEANING} is the most."

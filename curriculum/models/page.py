@@ -21,6 +21,8 @@ from curriculum.reminder_days import REMINDER_DAYS, days_of
 NAMES = "For certificates in other languages. Without one, the name above is printed."
 #: Addresses are codes, because a title in the browser's history would tell what belonging means.
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
+#: Where modules stand, this is no module: the page of hard words.
+WORDS_CODE = re.compile(r"^g[0-9]{1,3}$")
 
 
 def next_code(parent: Page, letter: str) -> str:
@@ -82,6 +84,8 @@ class CodedPage(Page):
             raise ValidationError(
                 {"slug": "Use a code such as m2 or l3: addresses stay in a phone's history."}
             )
+        if bool(WORDS_CODE.match(self.slug)) != (self.code_letter == "g"):
+            raise ValidationError({"slug": "g1 and the like are for the page of hard words."})
 
 
 class ProgrammePage(CodedPage):
@@ -92,7 +96,7 @@ class ProgrammePage(CodedPage):
 
     code_letter = "p"
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["curriculum.ModulePage"]
+    subpage_types = ["curriculum.ModulePage", "curriculum.GlossaryPage"]
 
     neutral_title = models.CharField(
         max_length=120,

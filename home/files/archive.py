@@ -22,7 +22,7 @@ UNPACKED = 6 * 1024 * 1024
 #: The first moment that a ZIP can tell: the same files are the same archive, whenever they are packed.
 MOMENT = (1980, 1, 1, 0, 0, 0)
 NAMES = re.compile(
-    r"(?:programme|sources|guidance)\.yaml"
+    r"(?:programme|sources|guidance|glossary)\.yaml"
     r"|[a-z]{1,3}[0-9]{1,3}/(?:(?:module|quiz|checklist)\.yaml|[a-z]{1,3}[0-9]{1,3}\.md)"
 )
 #: What computers put into a folder by themselves.

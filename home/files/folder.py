@@ -4,6 +4,8 @@ from pathlib import Path
 
 from home.files.archive import unpacked
 from home.files.checklists import check_checklist
+from home.files.glossaries import NAME as GLOSSARY_FILE
+from home.files.glossaries import read_glossary
 from home.files.items import Files, Item, ModuleFiles, checklist_path, item_of
 from home.files.lessons import read_lesson
 from home.files.lined_yaml import Lined, each_fitting, mapping, parse, read_text
@@ -71,6 +73,7 @@ def read_programme(place: Place) -> Files:
         refs.claim("guidance.yaml", row, "key", "key")
         refs.check_choice("guidance.yaml", row, "kind", GUIDANCE_KINDS)
         refs.check_choice("guidance.yaml", row, "owner", OWNERS)
+    glossary = read_glossary(place, refs)
     modules = [_module(place, code, refs) for code in _codes("programme.yaml", programme, refs)]
     if not problems:
         check_slots({each.module.path: _stock(each) for each in modules if each}, problems)
@@ -81,6 +84,7 @@ def read_programme(place: Place) -> Files:
         sources=[item_of(f"source/{row['id']}", row) for row in sources],
         guidance=[item_of(f"guidance/{row['key']}", row) for row in guidance],
         modules=[module for module in modules if module],
+        glossary=item_of("glossary", glossary) if glossary else None,
     )
 
 
@@ -187,7 +191,7 @@ def _stock(files: ModuleFiles) -> Stock:
 
 def _named(files: Files) -> set[str]:
     """The names of all files that a programme is made of."""
-    names = {"programme.yaml", "sources.yaml", "guidance.yaml"}
+    names = {"programme.yaml", "sources.yaml", "guidance.yaml", GLOSSARY_FILE}
     for each in files.modules:
         code = each.module.path
         names |= {f"{code}/{name}.yaml" for name in ("module", "quiz", "checklist")}

@@ -39,11 +39,13 @@ class Files:
     sources: list[Item] = field(default_factory=list)
     guidance: list[Item] = field(default_factory=list)
     modules: list[ModuleFiles] = field(default_factory=list)
+    glossary: Item | None = None
     unread: list[str] = field(default_factory=list)
 
     def items(self) -> list[Item]:
         """Everything in it."""
         found = [self.programme, *self.sources, *self.guidance]
+        found += [self.glossary] if self.glossary else []
         for each in self.modules:
             found += [each.module, *each.lessons, each.quiz, *each.cases]
             found += [*each.questions, *each.checklists]

@@ -71,13 +71,14 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 Schema = dict[str, tuple[Any, bool]]
 
 
-def read_text(place: Place, name: str, problems: Problems) -> str | None:
-    """The text of one file, or None after noting why not."""
+def read_text(place: Place, name: str, problems: Problems, *, optional: bool = False) -> str | None:
+    """The text of one file, or None after noting why not; one that is ``optional`` may be missing."""
     try:
         text = place.read(name).decode("utf-8-sig")  # some editors begin with a mark
         return text.replace("\r\n", "\n").replace("\r", "\n")
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        problems.add(name, 1, "this file is missing")
+        if not optional:
+            problems.add(name, 1, "this file is missing")
     except UnicodeDecodeError:
         problems.add(name, 1, "save this file as UTF-8")
     return None

@@ -6,6 +6,8 @@ from home.files.kinds import Code, Text
 from home.files.lined_yaml import Schema
 
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
+#: Where modules stand, a page of hard words.
+WORDS_CODE = re.compile(r"^g[0-9]{1,3}$")
 OWNERS = ("clinical", "legal")
 GUIDANCE_KINDS = ("LOC", "NCR")
 
@@ -52,6 +54,12 @@ MODULE: Schema = {
     "lessons": (list, True),
 }
 OBJECTIVE: Schema = {"id": _TEXT, "text": (Text(250), True)}
+GLOSSARY: Schema = {"code": _TEXT, "title": (Text(255), True), "words": (list, True)}
+WORD: Schema = {
+    "word": (Text(60), True),
+    "meaning": (Text(300), True),
+    "instead": (Text(120), False),
+}
 LESSON: Schema = {
     "title": (Text(255), True),
     "minutes": (int, True),

@@ -8,7 +8,17 @@ from home.files.items import Files, ModuleFiles, plain
 from home.files.lesson_text import lesson_text
 from home.files.lined_yaml import Schema
 from home.files.question_schema import CASE, PARTS, POOL, QUESTION, QUIZ
-from home.files.schema import CHECKLIST, KEY, MODULE, OBJECTIVE, PROGRAMME, SOURCE, STEP
+from home.files.schema import (
+    CHECKLIST,
+    GLOSSARY,
+    KEY,
+    MODULE,
+    OBJECTIVE,
+    PROGRAMME,
+    SOURCE,
+    STEP,
+    WORD,
+)
 from home.files.yaml_text import dumped
 
 Row = Mapping[str, Any]
@@ -25,6 +35,10 @@ def written(files: Files) -> dict[str, str]:
         "sources.yaml": dumped([_ordered(item.values, SOURCE) for item in files.sources]),
         "guidance.yaml": dumped([_ordered(item.values, KEY) for item in files.guidance]),
     }
+    if files.glossary:
+        glossary = _ordered(files.glossary.values, GLOSSARY)
+        rows = [_ordered(row, WORD) for row in glossary.pop("words")]
+        texts["glossary.yaml"] = dumped(glossary) + _listed("words", rows)
     for each in files.modules:
         texts |= _module(each)
     return dict(sorted(texts.items()))

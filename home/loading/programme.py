@@ -4,13 +4,21 @@ import json
 
 from django.db import transaction
 
-from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
+from curriculum.models import (
+    GlossaryPage,
+    GuidanceKey,
+    LessonPage,
+    ModulePage,
+    ProgrammePage,
+    Source,
+)
 from home.files import Files, ModuleFiles
 from home.loading.drafts import Drafts
 from home.loading.quizzes import load_checklist, load_questions, load_quiz
 from home.loading.report import Report
 from home.loading.values import (
     blocks_with_ids,
+    glossary_values,
     lesson_values,
     picked,
     programme_values,
@@ -69,6 +77,9 @@ def load_programme(drafts: Drafts, files: Files) -> None:
         files.programme.values["code"],
         programme_values(files.programme),
     )
+    if files.glossary:
+        values = glossary_values(files.glossary)
+        drafts.page(files.glossary, GlossaryPage, programme, files.glossary.values["code"], values)
     modules, questions = {}, {}
     for each in files.modules:
         module = modules[each.module.path] = _module(drafts, each, programme)

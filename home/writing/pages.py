@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
+from curriculum.models import (
+    GlossaryPage,
+    GuidanceKey,
+    LessonPage,
+    ModulePage,
+    ProgrammePage,
+    Source,
+)
 from curriculum.reminder_days import days_of
 from home.files.lesson_text import lesson_text
 from home.files.lessons import read_lesson
@@ -69,6 +76,20 @@ def module_row(gathered: Gathered, page: ModulePage, lessons: list[str]) -> dict
         **({"opens_last": True} if draft.opens_last else {}),
         "objectives": _objectives(path, draft, gathered.said(path).get("objectives", [])),
         "lessons": lessons,
+    }
+
+
+def glossary_row(gathered: Gathered, page: GlossaryPage) -> dict[str, Any]:
+    """What ``glossary.yaml`` says of the draft."""
+    if said := gathered.still_said("glossary", page):
+        return said
+    draft = page.get_latest_revision_as_object()
+    words = [block["value"] for block in draft.words.get_prep_value()]
+    names = ("word", "meaning", "instead")
+    return {
+        "code": page.slug,
+        "title": text(draft.title),
+        "words": [without_blanks({name: text(word[name]) for name in names}) for word in words],
     }
 
 

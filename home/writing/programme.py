@@ -1,14 +1,28 @@
 """A whole programme of the database in plain values."""
 
 from assessments.models import Case, Checklist, Question, Quiz
-from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
+from curriculum.models import (
+    GlossaryPage,
+    GuidanceKey,
+    LessonPage,
+    ModulePage,
+    ProgrammePage,
+    Source,
+)
 from home.files.items import Files, Item, ModuleFiles, checklist_path
 from home.files.problems import Problems
 from home.files.references import References
 from home.loading.values import picked, source_values
 from home.models import HomePage, LoadedItem
 from home.writing.gathered import Gathered
-from home.writing.pages import key_row, lesson_row, module_row, programme_row, source_row
+from home.writing.pages import (
+    glossary_row,
+    key_row,
+    lesson_row,
+    module_row,
+    programme_row,
+    source_row,
+)
 from home.writing.questions import case_row, question_row
 from home.writing.quizzes import checklist_row, quiz_row
 
@@ -41,6 +55,10 @@ def gather(programme: ProgrammePage) -> Gathered:
         [_key(gathered, row) for row in keys],
     )
     _note_withdrawn(gathered, "programme", programme)
+    glossary = GlossaryPage.objects.child_of(programme).order_by("path").first()
+    if glossary:
+        _note_withdrawn(gathered, "glossary", glossary)
+        files.glossary = gathered.item("glossary", glossary_row(gathered, glossary))
     codes = {row.pk: row.code for row in sources}
     found = [_Module(gathered, page).files(codes, refs) for page in modules]
     files.modules = [each for each in found if each]
