@@ -67,6 +67,7 @@ def test_whole_starter_comes_back_with_the_same_hashes():
     load_starter()
     files = read_archive(archive().data)
 
+    assert len(files.modules) == 10
     assert hashes(files) == hashes(read_folder(STARTER))
     assert said(load(files)) == {"unchanged": len(files.items())}
 
