@@ -25,8 +25,8 @@ NAMES = re.compile(
     r"(?:programme|sources|guidance|glossary)\.yaml"
     r"|[a-z]{1,3}[0-9]{1,3}/(?:(?:module|quiz|checklist)\.yaml|[a-z]{1,3}[0-9]{1,3}\.md)"
 )
-#: What computers put into a folder by themselves.
-LITTER = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini)")
+#: What computers put into a folder by themselves, and the licence that may lie beside the files.
+LITTER = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|LICENCE\.md)")
 _LINK = re.compile(r"^[a-zA-Z]:|^/|\\|(?:^|/)\.\.?(?:/|$)|//")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 

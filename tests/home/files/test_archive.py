@@ -76,7 +76,15 @@ def test_one_folder_around_all_and_what_computers_add_do_not_matter():
     data = zipped(
         ("mine/", b""),
         *((f"mine/{name}", content) for name, content in GOOD.items()),
-        *((name, b"x") for name in ("mine/.DS_Store", "__MACOSX/mine/._l1.md", "mine/Thumbs.db")),
+        *(
+            (name, b"x")
+            for name in (
+                "mine/.DS_Store",
+                "__MACOSX/mine/._l1.md",
+                "mine/Thumbs.db",
+                "mine/LICENCE.md",
+            )
+        ),
     )
 
     assert unpacked(data) == GOOD

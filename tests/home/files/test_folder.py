@@ -37,7 +37,7 @@ def test_folder_gives_every_item_with_its_path(tmp_path):
     assert [item.path for item in module.lessons] == ["m1/l1"]
     assert module.quiz.path == "m1/quiz"
     assert [item.path for item in module.questions] == ["m1/q1t", "m1/q1", "m1/q2", "m1/q3"]
-    assert module.checklist.path == "m1/checklist"
+    assert [each.path for each in module.checklists] == ["m1/checklist"]
 
 
 def test_folder_gives_plain_values(tmp_path):
@@ -52,7 +52,7 @@ def test_folder_gives_plain_values(tmp_path):
     }
     lesson = files.modules[0].lessons[0].values
     assert (lesson["title"], lesson["minutes"], lesson["code"]) == ("A lesson", 10, "l1")
-    assert files.modules[0].checklist.values["steps"][1] == {"id": "s2", "text": "Asks."}
+    assert files.modules[0].checklists[0].values["steps"][1] == {"id": "s2", "text": "Asks."}
 
 
 def test_quiz_says_which_questions_stand_in_it_not_what_they_say(tmp_path):

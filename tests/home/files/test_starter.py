@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assessments import draw
 from curriculum.wording import reading_grade
 from home.files import read_folder
 from tests.home.files.folders import problems_in
@@ -54,7 +55,7 @@ def everything() -> list[tuple[str, str]]:
     items = [FILES.programme]
     for module in FILES.modules:
         items += [module.module, *module.lessons, module.quiz, *module.cases, *module.questions]
-        items.append(module.checklist)
+        items += module.checklists
     return [(item.path, words_of(item.values)) for item in items]
 
 
@@ -73,8 +74,8 @@ def test_starter_reads_without_a_problem():
 
 
 def test_starter_holds_what_it_promises():
-    assert [module.module.path for module in FILES.modules] == [f"m{n}" for n in range(1, 11)]
-    assert {len(module.lessons) for module in FILES.modules} == {6}
+    assert [module.module.path for module in FILES.modules] == [f"m{n}" for n in range(1, 12)]
+    assert [len(module.lessons) for module in FILES.modules] == [6] * 10 + [1]
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.path)
@@ -156,6 +157,75 @@ def test_whatever_guidance_can_hide_has_a_twin():
 
     assert len(resting) > 20
     assert [row["id"] for row in resting if "twin" not in row] == []
+
+
+@pytest.mark.parametrize("signed", [False, True], ids=["nothing signed", "all signed"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_final_test_meets_every_critical_topic_everywhere(signed, seed):
+    """Of 40 questions 26 are V, 12 I and 2 N, from every module, in whatever country."""
+    rows = {each.values["id"]: each.values for each in QUESTIONS}
+    module_of = {
+        each.values["id"]: module.module.path
+        for module in FILES.modules
+        for each in module.questions
+    }
+    twins = {row["twin"]["id"] for row in rows.values() if "twin" in row}
+    heads = [code for code, row in rows.items() if "parallel_of" not in row and code not in twins]
+    slots = [
+        drawn_from(slot, rows, heads, module_of) for slot in FILES.modules[-1].quiz.values["slots"]
+    ]
+    keys = {row["guidance"] for row in rows.values() if row.get("guidance")} if signed else set()
+
+    paper = draw.draw(slots, signed_keys=keys, seed=seed)
+    asked = [rows[list(rows)[place.edition_id]] for place in paper.places]
+
+    assert (paper.lost_critical, paper.short, len(asked)) == ((), 0, 40)
+    assert Counter(row["importance"] for row in asked) == {"V": 26, "I": 12, "N": 2}
+    assert {module_of[row["id"]] for row in asked} == {f"m{n}" for n in range(1, 11)}
+    assert sum(bool(row.get("critical")) for row in asked) == 26
+
+
+def drawn_from(slot: dict, rows: dict, heads: list[str], module_of: dict) -> draw.Slot:
+    """A slot of the final test as the engine knows it; a question's edition is its place in the files."""
+    number = {code: place for place, code in enumerate(rows)}
+
+    def candidate(code: str) -> draw.Candidate:
+        row = rows[code]
+        key = row.get("guidance", "")
+        return draw.Candidate(number[code], code, bool(row.get("critical")), key)
+
+    def form(code: str) -> draw.Form:
+        twin = rows[code].get("twin")
+        of = rows[code].get("parallel_of", code)
+        return draw.Form(candidate(code), twin and candidate(twin["id"]), of)
+
+    def family(head: str) -> list[draw.Form]:
+        return [form(head), *(form(code) for code in rows if rows[code].get("parallel_of") == head)]
+
+    if "ask" in slot:
+        return draw.Slot(tuple(family(slot["ask"])))
+    pool = slot["pool"]
+    among = [
+        code
+        for code in heads
+        if module_of[code] == pool["module"] and rows[code]["importance"] == pool["importance"]
+    ]
+    forms = tuple(each for head in among for each in family(head))
+    return draw.Slot(forms, pool["draws"], is_pool=True)
+
+
+def test_every_critical_question_is_asked_in_the_final_test():
+    rows = [each.values for each in QUESTIONS]
+    twins = {row["twin"]["id"] for row in rows if "twin" in row}
+    critical = {
+        row["id"]
+        for row in rows
+        if row.get("critical") and "parallel_of" not in row and row["id"] not in twins
+    }
+    asked = [slot["ask"] for slot in FILES.modules[-1].quiz.values["slots"] if "ask" in slot]
+
+    assert set(asked) == critical
+    assert len(FILES.modules[-1].checklists) == 4
 
 
 def test_every_fact_names_a_source_and_what_we_know_of_it():

@@ -24,13 +24,8 @@ def hashes(files: Files) -> dict[str, str]:
     return {item.path: item.sha256 for item in files.items()}
 
 
-@pytest.mark.parametrize("modules", ["m2, m4, m5", "m1, m3, m6, m7, m8, m9, m10"])
-def test_whole_starter_says_the_same_when_written_and_read(modules, tmp_path):
-    for path in STARTER.rglob("*.*"):
-        (tmp_path / path.relative_to(STARTER)).parent.mkdir(exist_ok=True)
-        text = path.read_text().replace("modules: [m2, m4, m5]", f"modules: [{modules}]")
-        (tmp_path / path.relative_to(STARTER)).write_text(text)
-    files = read_folder(tmp_path)
+def test_whole_starter_says_the_same_when_written_and_read():
+    files = read_folder(STARTER)
 
     assert hashes(again(files)) == hashes(files)
     assert written(again(files)) == written(files)
