@@ -1,13 +1,14 @@
-"""When a programme is complete, and what is still missing.
+"""When a programme is complete, what is still missing, and what opens last.
 
 A programme edition lists requirements: modules to complete, and a least number of different
 assessors. A completion meets a module; the assessors of all observations together meet the rest.
 Example: modules A and B and two assessors; A and B done, both observed by Bahati: still missing is
-"observed by 2 different trainers (1 so far)".
+"observed by 2 different trainers (1 so far)". Were B to open last, it would have opened with A's completion.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,30 @@ def missing(
         elif need.kind == "assessors" and people < need.number:
             unmet.append(Missing(need, people))
     return unmet
+
+
+def left_before(
+    modules: Sequence[Mapping[str, Any]], *, key: str, completed: Collection[str]
+) -> list[str]:
+    """Return the codes of the modules that must be complete before one of them opens, in their order.
+
+    None, unless it opens last; then all that do not open last themselves.
+
+    Args:
+        modules: as the edition lists them: key, code, and perhaps ``opens_last``.
+        key: of the module that is asked about.
+        completed: keys of the completed modules.
+    """
+    last = {module["key"] for module in modules if module.get("opens_last")}
+    if key not in last:
+        return []
+    return [
+        module["code"]
+        for module in modules
+        if module["key"] not in last and module["key"] not in completed
+    ]
+
+
+def still_open(codes: Iterable[str]) -> str:
+    """Which modules are still open, as people read it: "Still open: M2, M4."."""
+    return f"Still open: {', '.join(code.upper() for code in codes)}."
