@@ -118,7 +118,10 @@ def blueprint(contents: Iterable[Mapping[str, Any]]) -> tuple[BlueprintRow, ...]
 
 
 def paper_in_words(quiz: Quiz) -> str:
-    """What one paper asks, on average: "40 questions: 65 % very important, 35 % important. From M1 (4), M2 (36)."."""
+    """What one paper asks, on average, by importance and, if there are several, by module.
+
+    Example: "40 questions: 65 % very important, 35 % important. From M1 (4), M2 (36).".
+    """
     weights: Counter = Counter()
     modules: Counter = Counter()
     for slot in quiz.slots.all():
