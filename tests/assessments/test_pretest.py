@@ -8,6 +8,7 @@ from assessments.models import Attempt, AttemptRefused, Quiz, standing_of, turn_
 from assessments.models.attempt_manager import _seen
 from assessments.retakes import Turn, Wait
 from curriculum.models import LessonPage, SignOffRefused
+from home.copying import copy_module
 from home.demonstration import right_answers
 from home.next_step import next_step
 from home.standing import module_states
@@ -211,3 +212,17 @@ def test_what_was_signed_as_practice_does_not_become_one(course):
 
 def test_nothing_of_it_is_linted(fresh):
     assert (fresh.pretest.findings(), fresh.pretest.warnings_to_read()) == ([], [])
+
+
+def test_copied_module_keeps_its_pretest_and_that_it_opens_last(fresh):
+    fresh.module.opens_last = True
+    fresh.module.save_revision()
+
+    copied = copy_module(
+        fresh.module, code="m9", title="Another", by=make.make_author(), at=make.NOW
+    )
+
+    pretest = Quiz.objects.get(module=copied, pretest=True)
+    assert (pretest.code, pretest.practice, pretest.live) == ("m9-0", True, False)
+    assert {slot.question.module for slot in pretest.slots.all()} == {copied}
+    assert copied.opens_last is True

@@ -390,18 +390,3 @@ def test_programme_of_the_copy_is_the_same_edition(amara):
     copy(ModulePage.objects.get(), amara, code="m2")
 
     assert (programme.editions.count(), programme.kinds_of_change()[:1]) == (before, ["wording"])
-
-
-def test_pretest_and_what_opens_last_are_copied_as_they_are(amara):
-    module = make_whole()
-    question = Question.objects.get(code="q2-02")
-    make.make_quiz(module, [question], "m2-0", practice=True, pretest=True)
-    module.opens_last = True
-    module.save_revision()
-
-    copied = copy(module, amara)
-
-    pretest = Quiz.objects.get(module=copied, pretest=True)
-    assert (pretest.code, pretest.practice, draft(pretest).pretest) == ("m3-0", True, True)
-    assert pretest.slots.get().question.code == "q3-02"
-    assert (copied.opens_last, copied.live) == (True, False)
