@@ -266,4 +266,4 @@ def test_learn_costs_the_same_for_one_module_and_for_three(rows):
         reply = client.get("/learn/")
 
     assert len(reply.context["modules"]) == rows
-    assert len(queries) == 14
+    assert len(queries) == 15
