@@ -67,6 +67,6 @@ def missing(
         if need.kind == "module":
             if need.key not in done:
                 unmet.append(Missing(need, 0))
-        elif so_far[need.kind] < need.number:
-            unmet.append(Missing(need, so_far[need.kind]))
+        elif (there := so_far.get(need.kind, 0)) < need.number:  # what nobody counts is never met
+            unmet.append(Missing(need, there))
     return unmet
