@@ -4,10 +4,12 @@ import datetime as dt
 from uuid import uuid4
 
 from django.conf import settings
+from django.utils import timezone
 
 from tests import make
 from tests.phones import session_of
 from trainees.models import Enrolment, PracticumEntry, Site, User
+from trainees.models.practicum import MOST_A_DAY
 
 RULES = ("I come on time.", "I keep it private.")
 DAY = dt.timedelta(days=1)
@@ -32,7 +34,7 @@ def enter(enrolment: Enrolment, by: User | None = None, **values) -> PracticumEn
         "uuid": uuid4(),
         "kind": PracticumEntry.Kind.FEEDING,
         "seen_on": at.date(),
-        "site": Site.objects.get(code="site-xd"),
+        "site": Site.objects.filter(code="site-xd").first(),
     }
     return PracticumEntry.objects.enter(
         enrolment=enrolment, **given | values, by=by or bahati(), at=at
@@ -40,7 +42,13 @@ def enter(enrolment: Enrolment, by: User | None = None, **values) -> PracticumEn
 
 
 def about_to_enter() -> None:
-    """In the served project: print Bahati's cookie, a demo trainee's enrolment, and its site."""
+    """In the served project: print Bahati's cookie, a demo trainee's enrolment, and its site.
+
+    She has written down all but one of the contacts that she may on one day.
+    """
     enrolment = Enrolment.objects.filter(practicum=None).active().order_by("pk").first()
+    site, now = enrolment.trainee.cohort.site, timezone.now()
+    for _ in range(MOST_A_DAY - 1):
+        enter(enrolment, at=now, seen_on=timezone.localdate(now), site=site)
     cookie = f"{settings.SESSION_COOKIE_NAME}={session_of(bahati())}"
-    print(cookie, enrolment.pk, enrolment.trainee.cohort.site_id)  # noqa: T201
+    print(cookie, enrolment.pk, site.pk)  # noqa: T201
