@@ -33,6 +33,7 @@ from curriculum.models import (
 )
 from home import demonstration_hr, roles
 from home.demonstration_placements import place_certified
+from home.demonstration_practice import practise
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
 PASSPHRASE = "demo river mango seven lamp"
@@ -78,7 +79,13 @@ def build(at: dt.datetime) -> list[SignIn]:
     if is_new:
         _people(cohort, programme, staff, _after_publication(at))
     place_certified(cohort, site, staff, at)
-    demonstration_hr.build(site, programme, trainer=staff["bahati"], hr=staff["chris"], at=at)
+    demonstration_hr.build(
+        site,
+        programme,
+        trainers=(staff["bahati"], staff["tendai"]),
+        hr=staff["chris"],
+        at=at,
+    )
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
     trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at", "pk")
     return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]
@@ -153,6 +160,9 @@ def _people(cohort: Cohort, programme: ProgrammePage, staff: dict[str, User], at
     _, under_way, certified = enrolments
     first = modules(under_way)[0]
     _study(under_way, first, at)
+    trainers = (staff["bahati"], staff["tendai"])
+    practise(under_way, trainers, contacts=9, at=at)
+    practise(certified, trainers, at=at)
     pass_quizzes(under_way, first, staff["tendai"], at)
     for module, trainer in zip(modules(certified), cycle(("bahati", "tendai"))):
         complete(certified, module, staff[trainer], at)

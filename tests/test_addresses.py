@@ -59,6 +59,9 @@ ENTRIES = {
     "trainees:add": Entry(TRAINERS),
     "trainees:reset": Entry(HERS, post=True),
     "trainees:enrol": Entry(HERS, post=True),
+    "trainees:practicum": Entry(HERS),
+    "trainees:void_contact": Entry(HERS, post=True, fields=(("reason", "twice"),)),
+    "trainees:conduct": Entry(TRAINEES),
     "trainees:contact": Entry(TRAINEES),
     "trainees:give_contact": Entry(TRAINEES, post=True),
     "trainees:remove_contact": Entry(TRAINEES, post=True),
@@ -154,7 +157,7 @@ def write_and_read(enrolment, trainer) -> list:
 @pytest.fixture
 def world(db, settings, client):
     """Everybody, and one of each of Lindiwe's objects."""
-    programme = make.make_signed_programme()
+    programme = make.make_signed_programme(contacts=1, conduct=("I come on time.",))
     make.sign(make.make_glossary(programme))
     here, there = make.make_cohort(programme), make.make_cohort(programme, "c2", Country.KENYA)
     people = {
@@ -197,6 +200,7 @@ def world(db, settings, client):
         "enrolment": enrolment.pk,
         "attempt": enrolment.attempts.get(quiz__code="m1").uuid,
         "sheet": sheet.code,
+        "entry": enrolment.practicum.get().uuid,
         "observation": enrolment.observations.get().uuid,
         "certificate": certificate.pk,
         "verb": "suspend",

@@ -128,7 +128,18 @@ class ProgrammePage(CodedPage):
     observations = models.PositiveSmallIntegerField(
         default=1, help_text="Observations needed in each module."
     )
+    contacts = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(200)],
+        help_text="Practicum: contacts with clients in which a trainer must have seen her. 0: not asked.",
+    )
     rules_reason = models.TextField(help_text="Why these numbers; kept with each edition.")
+    conduct = StreamField(
+        [("rule", blocks.CharBlock(max_length=250, icon="pick"))],
+        blank=True,
+        help_text="Code of conduct: one plain rule each, as she would say it. She signs all of them."
+        " Without any, nothing is asked.",
+    )
     names = StreamField([("name", ProgrammeNameBlock())], blank=True, help_text=NAMES)
 
     objects = CodedManager()
@@ -146,10 +157,12 @@ class ProgrammePage(CodedPage):
                 FieldPanel("reminder_days"),
                 FieldPanel("assessors"),
                 FieldPanel("observations"),
+                FieldPanel("contacts"),
                 FieldPanel("rules_reason"),
             ],
             heading="Rules",
         ),
+        FieldPanel("conduct"),
         FieldPanel("names"),
     ]
 
@@ -193,27 +206,36 @@ class ProgrammePage(CodedPage):
             change=change or Change.MEANING,
         )
         if is_new:
-            for position, module in enumerate(modules, start=1):
-                Requirement(
-                    edition=edition,
-                    position=position,
-                    kind=Requirement.Kind.MODULE,
-                    module=module,
-                    module_key=module.translation_key,
-                    number=self.observations,
-                ).save()
-            Requirement(
-                edition=edition,
-                position=len(modules) + 1,
-                kind=Requirement.Kind.ASSESSORS,
-                number=self.assessors,
-            ).save()
+            for position, need in enumerate(self._requirements(modules), start=1):
+                Requirement(edition=edition, position=position, **need).save()
         return edition
 
+    def _requirements(self, modules: list["ModulePage"]) -> list[dict]:
+        kind = Requirement.Kind
+        needs: list[dict] = [
+            {
+                "kind": kind.MODULE,
+                "module": module,
+                "module_key": module.translation_key,
+                "number": self.observations,
+            }
+            for module in modules
+        ]
+        needs.append({"kind": kind.ASSESSORS, "number": self.assessors})
+        if self.contacts:
+            needs.append({"kind": kind.CONTACTS, "number": self.contacts})
+        if self.conduct:
+            needs.append({"kind": kind.CONDUCT, "number": 1})
+        return needs
+
     def _content(self, modules: list["ModulePage"]) -> dict:
-        translations = self._translations(modules)
+        if_any = {
+            "contacts": self.contacts,
+            "conduct": _values(self.conduct),
+            "translations": self._translations(modules),
+        }
         # silent where there is none, so that editions from before are alike
-        return self._own_content(modules) | ({"translations": translations} if translations else {})
+        return self._own_content(modules) | {name: said for name, said in if_any.items() if said}
 
     def _translations(self, modules: list["ModulePage"]) -> dict[str, dict]:
         found: dict[str, dict] = {}
@@ -253,8 +275,8 @@ class ProgrammePage(CodedPage):
         }
 
 
-def _values(names) -> list[dict]:
-    return [block.value for block in names]
+def _values(stream) -> list:
+    return [block.value for block in stream]
 
 
 def _without_words(content: dict) -> dict:

@@ -30,10 +30,12 @@ from home.loading import load
 from trainees.models import (
     Cohort,
     Completion,
+    ConductSignature,
     Contact,
     Enrolment,
     LessonProgress,
     Message,
+    PracticumEntry,
     StaffScope,
     Trainee,
     User,
@@ -55,6 +57,8 @@ TABLES = (
         Contact,
         Message,
         Reminder,
+        PracticumEntry,
+        ConductSignature,
     ),
 )
 
@@ -109,14 +113,16 @@ def test_trainees_are_at_the_start_under_way_and_certified(sign_ins):
             each.attempts.count(),
             each.observations.count(),
             each.completions.count(),
+            each.practicum.count(),
+            each.conduct_signatures.count(),
         )
         for each in Enrolment.objects.filter(trainee__cohort__code="demo-1")
     }
 
     assert found == {
-        "Lindiwe Example": ("active", 0, 0, 0, 0),
-        "Nomsa Example": ("active", 6, 1, 0, 0),
-        "Thandeka Example": ("completed", 61, 11, 14, 11),
+        "Lindiwe Example": ("active", 0, 0, 0, 0, 0, 0),
+        "Nomsa Example": ("active", 6, 1, 0, 0, 9, 1),
+        "Thandeka Example": ("completed", 61, 11, 14, 11, 15, 1),
     }
 
 
