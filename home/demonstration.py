@@ -159,6 +159,7 @@ def _people(cohort: Cohort, programme: ProgrammePage, staff: dict[str, User], at
         )
     _, under_way, certified = enrolments
     first = modules(under_way)[0]
+    sit_pretest(under_way, first, at)
     _study(under_way, first, at)
     trainers = (staff["bahati"], staff["tendai"])
     practise(under_way, trainers, contacts=9, at=at)
@@ -169,7 +170,8 @@ def _people(cohort: Cohort, programme: ProgrammePage, staff: dict[str, User], at
 
 
 def complete(enrolment: Enrolment, module, trainer: User, at: dt.datetime) -> None:
-    """Study a module, pass its quizzes, be observed in its skills."""
+    """Sit a module's pre-test, study it, pass its quizzes, be observed in its skills."""
+    sit_pretest(enrolment, module, at)
     _study(enrolment, module, at)
     pass_quizzes(enrolment, module, trainer, at)
     observe(enrolment, module, trainer, at)
@@ -187,10 +189,19 @@ def _study(enrolment: Enrolment, module, at: dt.datetime) -> None:
 def pass_quizzes(enrolment: Enrolment, module, trainer: User, at: dt.datetime) -> None:
     """Sit every quiz of a module with right answers; her trainer gives every point for what she wrote."""
     user = enrolment.trainee.user
-    for quiz in Quiz.objects.filter(module=module, live=True):
+    for quiz in Quiz.objects.filter(module=module, live=True, practice=False):
         attempt = Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=user, at=at)
         if attempt.submit(Posting(right_answers(attempt), uuid4(), at), by=user).waits:
             attempt.mark_by_hand(all_points(attempt), by=trainer, at=at)
+
+
+def sit_pretest(enrolment: Enrolment, module, at: dt.datetime) -> None:
+    """Sit the pre-test of a module, if there is one; know all but the first and leave that empty."""
+    for quiz in Quiz.objects.pretests_for(enrolment).filter(module=module):
+        user = enrolment.trainee.user
+        attempt = Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=user, at=at)
+        known = dict(list(right_answers(attempt).items())[1:])
+        attempt.submit(Posting(known, uuid4(), at), by=user)
 
 
 def all_points(attempt: Attempt) -> dict[int, dict[str, int]]:

@@ -34,7 +34,10 @@ class QuizState:
 
 @dataclass(frozen=True)
 class ModuleState:
-    """Where she stands in one module; ``closed``: its quiz and skills wait for all other modules."""
+    """Where she stands in one module; ``closed``: its quiz and skills wait for all other modules.
+
+    ``pretest``: the code of its pre-test, while she may still sit it.
+    """
 
     code: str
     title: str
@@ -45,16 +48,21 @@ class ModuleState:
     quizzes_left: tuple[QuizState, ...] = ()
     skills_left: int = 0
     closed: bool = False
+    pretest: str = ""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One sentence, and where its button leads (``place.kind`` empty: no button)."""
+    """One sentence, and where its button leads (``place.kind`` empty: no button).
+
+    ``before``: a pre-test that she may sit first, if she likes.
+    """
 
     sentence: str
     button: str = ""
     place: Place = Place("")
     module: str = ""
+    before: str = ""
 
 
 def next_step(
@@ -95,6 +103,7 @@ def _in_module(module: ModuleState) -> Step | None:
             "Open the lesson",
             Place("lesson", module.next_lesson),
             module.code,
+            before=module.pretest,
         )
     for quiz in () if module.closed else module.quizzes_left:
         if quiz.in_progress:

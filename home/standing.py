@@ -16,6 +16,7 @@ from assessments.models import (
     ModuleStanding,
     Observation,
     ObservationState,
+    Quiz,
     QuizTurn,
     standings_of,
     turns_for,
@@ -39,13 +40,16 @@ class Doubt:
 
 
 def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState]:
-    """Where one trainee stands in each module of her programme, in order: eleven queries for any number."""
+    """Where one trainee stands in each module of her programme, in order: twelve queries for any number."""
     modules = [need.module for need in enrolment.requirements() if need.module]
     done = set(enrolment.completions.values_list("module_key", flat=True))
     lessons = _lessons_by_module(enrolment, modules)
     standings = standings_of(enrolment, modules)
     quizzes = [quiz for standing in standings.values() for quiz in standing.quizzes_left]
     turns = turns_for(enrolment, quizzes, now=now)
+    pretests = dict(
+        Quiz.objects.pretests_for(enrolment).values_list("module__translation_key", "code")
+    )
     others = {module.translation_key for module in modules if not module.opens_last}
     return [
         _module_state(
@@ -55,6 +59,7 @@ def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState
             turns,
             completed=module.translation_key in done,
             closed=module.opens_last and not others <= done,
+            pretest=pretests.get(module.translation_key, ""),
         )
         for module in modules
     ]
@@ -68,6 +73,7 @@ def _module_state(
     *,
     completed: bool,
     closed: bool,
+    pretest: str,
 ) -> ModuleState:
     unread = [lesson.slug for lesson in lessons if not lesson.studied]
     return ModuleState(
@@ -83,6 +89,7 @@ def _module_state(
         ),
         skills_left=len(standing.checklists_left),
         closed=closed,
+        pretest="" if completed or len(unread) < len(lessons) else pretest,
     )
 
 

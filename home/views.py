@@ -62,6 +62,7 @@ def learn(request: HttpRequest) -> HttpResponse:
         "modules": modules,
         "step": step,
         "is_something_due": any(asks_of(each, today).is_something for each in held),
+        "before_url": reverse("assessments:intro", args=[step.before]) if step.before else "",
         "step_url": _address(step.place, step.module, enrolment),
         "missing": [] if is_completed else still_missing(modules, unmet),
     }

@@ -298,7 +298,7 @@ def complete(enrolment: Enrolment, *trainers: User) -> Enrolment:
     modules = [need.module for need in enrolment.requirements() if need.module]
     for place, module in enumerate(modules):
         study_all(enrolment, module)
-        for quiz in Quiz.objects.filter(module=module):
+        for quiz in Quiz.objects.filter(module=module, pretest=False):
             submit(start(enrolment, quiz))
         for checklist in Checklist.objects.filter(module=module):
             observe(enrolment, checklist, trainers[place % len(trainers)])

@@ -182,7 +182,7 @@ QUIZ_PANELS = [
         label="Question or pool",
         heading="Questions",
     ),
-    group("Pass mark", *fields("pass_mark", "pass_mark_reason", "practice")),
+    group("Pass mark", *fields("pass_mark", "pass_mark_reason", "practice", "pretest")),
     group(
         "Tries, time and what is shown afterwards",
         FieldRowPanel(fields("second_after_hours", "review")),

@@ -31,6 +31,10 @@ class QuizEdition(Edition):
     def is_practice(self) -> bool:
         return self.content.get("practice", False)
 
+    @property
+    def is_pretest(self) -> bool:
+        return self.content.get("pretest", False)
+
     def draw_slots(self, rows: Iterable["QuizEditionSlot"] | None = None) -> list[draw.Slot]:
         """What a paper is drawn from, in plain values: one query, unless its rows are given in order."""
         rules = self.content.get("slots", [])

@@ -23,7 +23,7 @@ UNPACKED = 6 * 1024 * 1024
 MOMENT = (1980, 1, 1, 0, 0, 0)
 NAMES = re.compile(
     r"(?:programme|sources|guidance|glossary)\.yaml"
-    r"|[a-z]{1,3}[0-9]{1,3}/(?:(?:module|quiz|checklist)\.yaml|[a-z]{1,3}[0-9]{1,3}\.md)"
+    r"|[a-z]{1,3}[0-9]{1,3}/(?:(?:module|quiz|checklist|pretest)\.yaml|[a-z]{1,3}[0-9]{1,3}\.md)"
 )
 #: What computers put into a folder by themselves, and the licence that may lie beside the files.
 LITTER = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|LICENCE\.md)")

@@ -13,8 +13,8 @@ from home.files.places import Contents, Folder, Place
 from home.files.pools import Stock, check_slots
 from home.files.problems import BrokenFiles, Problems
 from home.files.programmes import check_programme
-from home.files.question_schema import QUIZ
-from home.files.quizzes import read_quiz
+from home.files.question_schema import PRETEST, QUIZ
+from home.files.quizzes import read_pretest, read_quiz
 from home.files.references import References
 from home.files.schema import (
     CHECKLIST,
@@ -124,6 +124,7 @@ def _module(place: Place, code: str, refs: References) -> ModuleFiles | None:
         for name, schema in ((f"{code}/module.yaml", MODULE), (f"{code}/quiz.yaml", QUIZ))
     )
     checklists = _checklists(place, code, refs)
+    pretest = _pretest(place, code, refs)
     if module is None:
         return None
     lessons = _lessons(place, code, module, refs)
@@ -140,6 +141,7 @@ def _module(place: Place, code: str, refs: References) -> ModuleFiles | None:
         cases=[item_of(f"{code}/case/{row['id']}", row) for row in asked.cases],
         questions=[item_of(f"{code}/{row['id']}", row) for row in asked.questions],
         checklists=[item_of(checklist_path(code, row, checklists), row) for row in checklists],
+        pretest=item_of(f"{code}/pretest", pretest) if pretest else None,
     )
 
 
@@ -159,6 +161,18 @@ def _checklists(place: Place, code: str, refs: References) -> list[Lined]:
     if not rows:
         refs.problems.add(name, 1, "a module has at least one checklist")
     return found
+
+
+def _pretest(place: Place, code: str, refs: References) -> dict | None:
+    """The pre-test of a module; None where there is none, or after noting why it cannot be read."""
+    name = f"{code}/pretest.yaml"
+    text = read_text(place, name, refs.problems, optional=True)
+    pretest = mapping(name, text, PRETEST, refs.problems)
+    if pretest is None:
+        return None
+    refs.check_choice(name, pretest, "module", [code])
+    refs.claim(name, pretest, "code", "quiz")
+    return read_pretest(name, pretest, refs)
 
 
 def _lessons(place: Place, code: str, module: Lined, refs: References) -> list[Item]:
@@ -186,6 +200,7 @@ def _stock(files: ModuleFiles) -> Stock:
         objectives=tuple(each["id"] for each in files.module.values["objectives"]),
         questions=tuple(item.values for item in files.questions),
         slots=tuple(files.quiz.values["slots"]),
+        pretest=tuple(files.pretest.values["slots"]) if files.pretest else (),
     )
 
 
@@ -196,4 +211,5 @@ def _named(files: Files) -> set[str]:
         code = each.module.path
         names |= {f"{code}/{name}.yaml" for name in ("module", "quiz", "checklist")}
         names |= {f"{lesson.path}.md" for lesson in each.lessons}
+        names |= {f"{code}/pretest.yaml"} if each.pretest else set()
     return names

@@ -17,7 +17,7 @@ class Item:
 
 @dataclass
 class ModuleFiles:
-    """One module: its own values, lessons in order, quiz with cases and questions, checklists.
+    """One module: its own values, lessons in order, quiz with cases and questions, checklists, pre-test.
 
     ``questions`` stand in the order of loading: each after its twin and before its parallel forms.
     """
@@ -28,6 +28,7 @@ class ModuleFiles:
     cases: list[Item]
     questions: list[Item]
     checklists: list[Item]
+    pretest: Item | None = None
 
 
 @dataclass
@@ -48,6 +49,7 @@ class Files:
         for each in self.modules:
             found += [each.module, *each.lessons, each.quiz, *each.cases]
             found += [*each.questions, *each.checklists]
+            found += [each.pretest] if each.pretest else []
         return found
 
 

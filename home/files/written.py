@@ -7,7 +7,7 @@ from typing import Any
 from home.files.items import Files, ModuleFiles, plain
 from home.files.lesson_text import lesson_text
 from home.files.lined_yaml import Schema
-from home.files.question_schema import CASE, PARTS, POOL, QUESTION, QUIZ
+from home.files.question_schema import CASE, PARTS, POOL, PRETEST, QUESTION, QUIZ
 from home.files.schema import (
     CHECKLIST,
     GLOSSARY,
@@ -53,11 +53,21 @@ def _module(files: ModuleFiles) -> dict[str, str]:
         f"{code}/module.yaml": dumped(module),
         f"{code}/quiz.yaml": _quiz(files),
         f"{code}/checklist.yaml": dumped(checklists if len(checklists) > 1 else checklists[0]),
+        **_pretest(files),
         **{
             f"{code}/{lesson.values['code']}.md": lesson_text(lesson.values)
             for lesson in files.lessons
         },
     }
+
+
+def _pretest(files: ModuleFiles) -> dict[str, str]:
+    if not files.pretest:
+        return {}
+    rules = files.pretest.values
+    text = dumped(_ordered(rules, PRETEST))
+    text += dumped({"questions": [_entry(slot) for slot in rules["slots"]]})
+    return {f"{files.module.values['code']}/pretest.yaml": text}
 
 
 def _checklist(row: Row) -> dict[str, Any]:

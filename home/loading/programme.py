@@ -14,7 +14,7 @@ from curriculum.models import (
 )
 from home.files import Files, ModuleFiles
 from home.loading.drafts import Drafts
-from home.loading.quizzes import load_checklist, load_questions, load_quiz
+from home.loading.quizzes import load_checklist, load_pretest, load_questions, load_quiz
 from home.loading.report import Report
 from home.loading.values import (
     blocks_with_ids,
@@ -94,6 +94,8 @@ def load_programme(drafts: Drafts, files: Files) -> None:
     for each in files.modules:
         module = modules[each.module.path]
         load_quiz(drafts, each.quiz, module, asked, modules)
+        if each.pretest:
+            load_pretest(drafts, each.pretest, module, asked, modules)
         for checklist in each.checklists:
             load_checklist(drafts, checklist, module)
 

@@ -63,11 +63,31 @@ def load_quiz(
         "overdue": row.get("overdue", Quiz.Overdue.SUBMIT.value),
         "review": row.get("review", Quiz.Review.PASSED.value),
     }
-    slots = [
+    drafts.snippet(item, Quiz, row["code"], values, {"slots": _slots(item, questions, modules)})
+
+
+def load_pretest(
+    drafts: Drafts,
+    item: Item,
+    module: ModulePage,
+    questions: dict[str, Question],
+    modules: dict[str, ModulePage],
+) -> None:
+    """Write a module's pre-test, which nobody passes or fails."""
+    rules = {"practice": True, "pass_mark": 80, "pass_mark_reason": "Nobody passes a pre-test."}
+    values = picked(item, "title") | rules | {"module": module, "pretest": True}
+    drafts.snippet(
+        item, Quiz, item.values["code"], values, {"slots": _slots(item, questions, modules)}
+    )
+
+
+def _slots(
+    item: Item, questions: dict[str, Question], modules: dict[str, ModulePage]
+) -> list[QuizSlot]:
+    return [
         QuizSlot(**_slot_values(slot, questions, modules), sort_order=place)
-        for place, slot in enumerate(row["slots"])
+        for place, slot in enumerate(item.values["slots"])
     ]
-    drafts.snippet(item, Quiz, row["code"], values, {"slots": slots})
 
 
 def load_checklist(drafts: Drafts, item: Item, module: ModulePage) -> None:

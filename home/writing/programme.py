@@ -24,7 +24,7 @@ from home.writing.pages import (
     source_row,
 )
 from home.writing.questions import case_row, question_row
-from home.writing.quizzes import checklist_row, quiz_row
+from home.writing.quizzes import checklist_row, pretest_row, quiz_row
 
 
 def programme_called(code: str) -> ProgrammePage | None:
@@ -107,13 +107,11 @@ class _Module:
         ]
         drafts = {row.pk: row.get_latest_revision_as_object() for row in self._all(Question)}
         questions = self._questions(drafts)
-        quiz = self._only(
-            Quiz, "quiz", lambda path, row: quiz_row(self.gathered, path, row, drafts)
-        )
+        quiz, pretest = self._quizzes(drafts)
         checklists = self._checklists()
         if quiz is None or not checklists:
             return None
-        return ModuleFiles(module, lessons, quiz, cases, questions, checklists)
+        return ModuleFiles(module, lessons, quiz, cases, questions, checklists, pretest)
 
     def _all(self, model):
         rows = model.objects.filter(module=self.page).order_by("pk")
@@ -145,14 +143,30 @@ class _Module:
             self.gathered.fault(f"{self.path}/checklist", "a module's files hold a checklist")
         return found
 
-    def _only(self, model, word: str, row_of) -> Item | None:
-        path, rows = f"{self.path}/{word}", self._all(model)
-        if len(rows) != 1:
-            there = ", ".join(row.code for row in rows) or "none"
-            self.gathered.fault(path, f"a module's files hold one {word}; here: {there}")
-            return None
-        _note_withdrawn(self.gathered, path, rows[0])
-        return self.gathered.item(path, row_of(path, rows[0]))
+    def _quizzes(self, drafts: dict[int, Question]) -> tuple[Item | None, Item | None]:
+        """The quiz and the pre-test; nothing for either after saying why."""
+        rows = self._all(Quiz)
+        kinds = (
+            ("quiz", [row for row in rows if not row.pretest]),
+            ("pretest", [row for row in rows if row.pretest]),
+        )
+        found: list[Item | None] = []
+        for word, those in kinds:
+            path = f"{self.path}/{word}"
+            if len(those) > 1 or (word == "quiz" and not those):
+                there = ", ".join(row.code for row in those) or "none"
+                self.gathered.fault(path, f"a module's files hold one {word}; here: {there}")
+            if len(those) != 1:
+                found.append(None)
+                continue
+            _note_withdrawn(self.gathered, path, those[0])
+            row = (
+                pretest_row(self.gathered, path, those[0])
+                if word == "pretest"
+                else quiz_row(self.gathered, path, those[0], drafts)
+            )
+            found.append(self.gathered.item(path, row))
+        return found[0], found[1]
 
     def _questions(self, drafts: dict[int, Question]) -> list[Item]:
         """Each after its twin and before its parallel forms."""

@@ -31,15 +31,32 @@ def quiz_row(
     return without_blanks(row) | {"slots": slots}
 
 
+def pretest_row(gathered: Gathered, path: str, quiz: Quiz) -> dict[str, Any]:
+    """A pre-test's own words, and what it asks and draws of what quizzes hold."""
+    draft = quiz.get_latest_revision_as_object()
+    slots = [_drawn_or_asked(slot) for slot in draft.slots.all()]
+    if said := gathered.still_said(path, quiz):
+        return said | {"slots": slots}
+    row = {"code": quiz.code, "title": text(draft.title), "module": draft.module.slug}
+    return row | {"slots": slots}
+
+
+def _drawn_or_asked(slot) -> dict[str, Any]:
+    """A slot as a file says it that holds no question."""
+    if slot.question_id:
+        return {"ask": slot.question.code}
+    pool = {
+        "draws": slot.draws,
+        "module": slot.module.slug if slot.module else "",
+        "objective": slot.objective,
+        "importance": slot.importance,
+    }
+    return {"pool": without_blanks(pool)}
+
+
 def _slot(gathered: Gathered, path: str, slot, questions: dict[int, Question]) -> dict[str, Any]:
     if not slot.question_id:
-        pool = {
-            "draws": slot.draws,
-            "module": slot.module.slug if slot.module else "",
-            "objective": slot.objective,
-            "importance": slot.importance,
-        }
-        return {"pool": without_blanks(pool)}
+        return _drawn_or_asked(slot)
     asked = questions.get(slot.question_id)
     if asked is None and slot.question.module.is_sibling_of(slot.quiz.module):
         return {"ask": slot.question.code}
