@@ -8,16 +8,23 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
 
+from curriculum import linting
 from curriculum.blocks import LessonBlocks, ModuleNameBlock, ProgrammeNameBlock
+from curriculum.linting import Piece, Reader
+from curriculum.models.checked import Checked
 from curriculum.models.edition import Change, ProgrammeEdition, Requirement
-from curriculum.models.sign_off import SignOff
+from curriculum.models.sign_off import SignOff, SignOffRefused
+from curriculum.previews import CHECKS, FACILITATOR, PREVIEW_MODES, PREVIEW_SIZES
 from curriculum.querysets import CodedManager
 from curriculum.reminder_days import REMINDER_DAYS, days_of
+from curriculum.scales import weigh_lesson
+from curriculum.weighing import Weight
 
+CHECKS_PANEL = HelpPanel(template="curriculum/admin/checks.html", heading="Checks before signing")
 NAMES = "For certificates in other languages. Without one, the name above is printed."
 #: Addresses are codes, because a title in the browser's history would tell what belonging means.
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
@@ -27,6 +34,12 @@ def next_code(parent: Page, letter: str) -> str:
     """The first free code of this letter below a page: l7 where l1 to l6 are taken."""
     taken = set(parent.get_children().values_list("slug", flat=True))
     return next(code for number in count(1) if (code := f"{letter}{number}") not in taken)
+
+
+def how_to(kind: str, room: str = "curriculum") -> HelpPanel:
+    """In a few words, how one of this kind is written and what comes next."""
+    template = f"{room}/admin/how_to_{kind}.html"
+    return HelpPanel(template=template, heading=f"How to write a {kind}", classname="collapsed")
 
 
 def check_reminder_days(text: str) -> None:
@@ -57,7 +70,7 @@ class CodedPagePermissions(PagePermissionTester):
         return False
 
 
-class CodedPage(Page):
+class CodedPage(Checked, Page):
     """A page whose address is a neutral code; it has no public address of its own.
 
     It is read through the learner's door (``trainees.views``), never through Wagtail's serve, which
@@ -72,6 +85,12 @@ class CodedPage(Page):
 
     def permissions_for_user(self, user):
         return CodedPagePermissions(user, self)
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish; refused (SignOffRefused) when the text is not ready, before it can harm anybody."""
+        if reason := revision.as_object().not_ready_to_sign():
+            raise SignOffRefused(reason)
+        return super().publish(revision, *args, **kwargs)
 
     promote_panels = [FieldPanel("slug", help_text="A code such as m2: never words.")]
     settings_panels = []
@@ -130,6 +149,8 @@ class ProgrammePage(CodedPage):
     objects = CodedManager()
 
     content_panels = [
+        how_to("programme"),
+        CHECKS_PANEL,
         FieldPanel("title"),
         FieldPanel("neutral_title"),
         FieldPanel("level"),
@@ -158,6 +179,23 @@ class ProgrammePage(CodedPage):
                 signed = SignOff.objects.filter(revision=revision).first()
                 live.freeze_edition(signed.change if signed else "")
         return result
+
+    def as_taught(self) -> linting.Page:
+        named = [("Title", self.title, Reader.LEARNER), ("Level", self.level, Reader.OUTSIDER)]
+        named += [("Neutral title", self.neutral_title, Reader.OUTSIDER)]
+        named += [("Reason of the rules", self.rules_reason, Reader.TRAINER)]
+        for name in _values(self.names):
+            there = name["language"]
+            named += [(f"Title ({there})", name["title"], Reader.LEARNER)]
+            for word in ("neutral_title", "level"):
+                named += [
+                    (
+                        f"{word.replace('_', ' ').capitalize()} ({there})",
+                        name[word],
+                        Reader.OUTSIDER,
+                    )
+                ]
+        return linting.Page(pieces=tuple(Piece(*each) for each in named))
 
     def kinds_of_change(self) -> list[Change]:
         """What its signer may call this draft; nothing for the first edition, which changes nothing.
@@ -284,6 +322,8 @@ class ModulePage(CodedPage):
     objects = CodedManager()
 
     content_panels = [
+        how_to("module"),
+        CHECKS_PANEL,
         FieldPanel("title"),
         FieldPanel("names"),
         FieldPanel("summary"),
@@ -293,6 +333,14 @@ class ModulePage(CodedPage):
             heading="Hours",
         ),
     ]
+
+    def as_taught(self) -> linting.Page:
+        pieces = [Piece("Title", self.title), Piece("Summary", self.summary)]
+        pieces += [
+            Piece(f"Objective {number}", str(block.value))
+            for number, block in enumerate(self.objectives, start=1)
+        ]
+        return linting.Page(pieces=tuple(pieces))
 
     @property
     def hours(self) -> int:
@@ -307,7 +355,8 @@ class LessonPage(CodedPage):
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types = []
     template = "curriculum/lesson_preview.html"
-    preview_modes = [("", "As the trainee reads it"), ("facilitator", "With the trainer's notes")]
+    preview_modes = PREVIEW_MODES
+    preview_sizes = PREVIEW_SIZES
 
     minutes = models.PositiveSmallIntegerField(
         default=10, validators=[MinValueValidator(1), MaxValueValidator(120)]
@@ -318,12 +367,26 @@ class LessonPage(CodedPage):
     objects = CodedManager()
 
     content_panels = [
+        how_to("lesson"),
+        CHECKS_PANEL,
         FieldPanel("title"),
         FieldPanel("summary"),
         FieldPanel("minutes"),
         FieldPanel("body"),
     ]
 
+    def as_taught(self) -> linting.Page:
+        language = self.locale.language_code
+        return linting.lesson(
+            self.title, self.summary, self.body.get_prep_value(), language=language
+        )
+
+    def weight(self) -> Weight | None:
+        return weigh_lesson(self)
+
     def get_preview_context(self, request, mode_name):
-        context = super().get_preview_context(request, mode_name)
-        return context | {"facilitator": mode_name == "facilitator"}
+        weight = self.weight()
+        mode = {"weight": weight, "mode": mode_name, "facilitator": mode_name == FACILITATOR}
+        if mode_name == CHECKS:
+            mode["findings"] = self.findings(weight)
+        return super().get_preview_context(request, mode_name) | mode
