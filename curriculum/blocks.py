@@ -194,12 +194,14 @@ class LessonBlocks(blocks.StreamBlock):
 
     def __init__(self, local_blocks=None, **kwargs):
         super().__init__(local_blocks, **kwargs)
-        # set here and not where a block is made: a migration would hold every sample
-        for name, block in self.child_blocks.items():
-            if name in SAMPLES:
-                block.meta.description, block.meta.preview_value = SAMPLES[name]
+        # here and not where a block is made: a migration would hold every sample
+        for name in SAMPLES.keys() & self.child_blocks.keys():
+            block = self.child_blocks[name]
+            block.meta.description, sample = SAMPLES[name]
             if name in DRAWN:
                 block.meta.preview_template = DRAWN[name]
+            else:
+                block.meta.preview_value = sample
 
 
 def guidance_keys(stream: blocks.StreamValue) -> set[str]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-#: By block: one sentence, and a value in the form that the block takes.
+#: By block: one sentence, and a value in the form that the block takes; none where a page is ``DRAWN``.
 SAMPLES: dict[str, tuple[str, Any]] = {
     "text": (
         "Paragraphs, headings and lists: the thread of the lesson.",

@@ -18,7 +18,8 @@ from curriculum.admin.dashboard import panels_for
 from curriculum.admin.paper import paper_sheet
 from curriculum.admin.reviews import guidance_board, review_due
 from curriculum.models import LocalGuidance, SignatureRefused, Source
-from curriculum.models.page import CodedPage, how_to
+from curriculum.models.editing import how_to
+from curriculum.models.page import CodedPage
 
 ACTIONS = {
     "curriculum.sign_off": "Sign and publish",

@@ -47,7 +47,7 @@ def hide_menus(request: HttpRequest, items: list) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN_MENUS]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list) -> None:
     """How many pages and pictures there are in all helps nobody to begin."""
     items.clear()

@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 
 from assessments.admin.rows import RowsPanel
 from assessments.advice import question_advice, quiz_advice
-from curriculum.models.page import how_to
+from curriculum.models.editing import how_to
 
 CHOOSING = "single multiple true_false"
 

@@ -21,6 +21,9 @@ class MyDraftsPanel(Component):
     name, order = "my_drafts", 100
     template_name = "curriculum/admin/my_drafts.html"
 
+    class Media:
+        css = {"all": ("css/authors.css",)}
+
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         drafts = list(drafts_of(user)[: MOST + 1])

@@ -12,7 +12,17 @@ import datetime as dt
 
 from curriculum.linting.findings import Finding, Severity
 from curriculum.linting.lightness import check_weight
-from curriculum.linting.pages import Fact, Medium, Page, Piece, Reader, Sense, lesson
+from curriculum.linting.pages import (
+    Fact,
+    Medium,
+    Page,
+    Piece,
+    Reader,
+    Sense,
+    lesson,
+    module,
+    programme,
+)
 from curriculum.linting.reading import check_reading
 from curriculum.linting.support import check_body, check_facts, check_media
 from curriculum.linting.words import check_words
@@ -29,6 +39,8 @@ __all__ = [
     "Severity",
     "lesson",
     "lint",
+    "module",
+    "programme",
 ]
 
 

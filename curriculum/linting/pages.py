@@ -18,7 +18,6 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|div|blockquote)>|<br\s*/?>", re.IGNOR
 _TAG = re.compile(r"<[^>]+>")
 #: What stands in a block without being read by anybody.
 _NOT_TEXT = frozenset({"id", "type", "mark", "review_by", "guidance_key", "language", "source"})
-_MEDIA = ("image", "recording")
 
 
 class Reader(StrEnum):
@@ -108,6 +107,25 @@ def lesson(
         media=tuple(media),
         kinds=tuple(block.kind for block in read),
     )
+
+
+def programme(own: Mapping[str, str], reason: str, names: Iterable[Mapping[str, str]] = ()) -> Page:
+    """Read a programme: title, neutral_title and level of its ``own`` and in other languages, and why so."""
+    pieces = [Piece("Reason of the rules", reason, Reader.TRAINER)]
+    for name in (own, *names):
+        there = f" ({name['language']})" if "language" in name else ""
+        pieces += [
+            Piece(f"Title{there}", name["title"]),
+            Piece(f"Neutral title{there}", name["neutral_title"], Reader.OUTSIDER),
+            Piece(f"Level{there}", name["level"], Reader.OUTSIDER),
+        ]
+    return Page(pieces=tuple(pieces))
+
+
+def module(title: str, summary: str, objectives: Iterable[str]) -> Page:
+    """Read a module."""
+    aims = [Piece(f"Objective {number}", text) for number, text in enumerate(objectives, start=1)]
+    return Page(pieces=(Piece("Title", title), Piece("Summary", summary), *aims))
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
 
 from curriculum import linting
 from curriculum.blocks import LessonBlocks, ModuleNameBlock, ProgrammeNameBlock
-from curriculum.linting import Piece, Reader
 from curriculum.models.checked import Checked
+from curriculum.models.editing import CHECKS_PANEL, TITLE_PANEL, how_to
 from curriculum.models.edition import Change, ProgrammeEdition, Requirement
 from curriculum.models.sign_off import SignOff, SignOffRefused
 from curriculum.previews import CHECKS, FACILITATOR, PREVIEW_MODES, PREVIEW_SIZES
@@ -24,7 +24,6 @@ from curriculum.reminder_days import REMINDER_DAYS, days_of
 from curriculum.scales import weigh_lesson
 from curriculum.weighing import Weight
 
-CHECKS_PANEL = HelpPanel(template="curriculum/admin/checks.html", heading="Checks before signing")
 NAMES = "For certificates in other languages. Without one, the name above is printed."
 #: Addresses are codes, because a title in the browser's history would tell what belonging means.
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
@@ -34,12 +33,6 @@ def next_code(parent: Page, letter: str) -> str:
     """The first free code of this letter below a page: l7 where l1 to l6 are taken."""
     taken = set(parent.get_children().values_list("slug", flat=True))
     return next(code for number in count(1) if (code := f"{letter}{number}") not in taken)
-
-
-def how_to(kind: str, room: str = "curriculum") -> HelpPanel:
-    """In a few words, how one of this kind is written and what comes next."""
-    template = f"{room}/admin/how_to_{kind}.html"
-    return HelpPanel(template=template, heading=f"How to write a {kind}", classname="collapsed")
 
 
 def check_reminder_days(text: str) -> None:
@@ -151,7 +144,7 @@ class ProgrammePage(CodedPage):
     content_panels = [
         how_to("programme"),
         CHECKS_PANEL,
-        FieldPanel("title"),
+        TITLE_PANEL,
         FieldPanel("neutral_title"),
         FieldPanel("level"),
         FieldPanel("hours"),
@@ -181,21 +174,8 @@ class ProgrammePage(CodedPage):
         return result
 
     def as_taught(self) -> linting.Page:
-        named = [("Title", self.title, Reader.LEARNER), ("Level", self.level, Reader.OUTSIDER)]
-        named += [("Neutral title", self.neutral_title, Reader.OUTSIDER)]
-        named += [("Reason of the rules", self.rules_reason, Reader.TRAINER)]
-        for name in _values(self.names):
-            there = name["language"]
-            named += [(f"Title ({there})", name["title"], Reader.LEARNER)]
-            for word in ("neutral_title", "level"):
-                named += [
-                    (
-                        f"{word.replace('_', ' ').capitalize()} ({there})",
-                        name[word],
-                        Reader.OUTSIDER,
-                    )
-                ]
-        return linting.Page(pieces=tuple(Piece(*each) for each in named))
+        own = {"title": self.title, "neutral_title": self.neutral_title, "level": self.level}
+        return linting.programme(own, self.rules_reason, _values(self.names))
 
     def kinds_of_change(self) -> list[Change]:
         """What its signer may call this draft; nothing for the first edition, which changes nothing.
@@ -324,7 +304,7 @@ class ModulePage(CodedPage):
     content_panels = [
         how_to("module"),
         CHECKS_PANEL,
-        FieldPanel("title"),
+        TITLE_PANEL,
         FieldPanel("names"),
         FieldPanel("summary"),
         FieldPanel("objectives"),
@@ -335,12 +315,7 @@ class ModulePage(CodedPage):
     ]
 
     def as_taught(self) -> linting.Page:
-        pieces = [Piece("Title", self.title), Piece("Summary", self.summary)]
-        pieces += [
-            Piece(f"Objective {number}", str(block.value))
-            for number, block in enumerate(self.objectives, start=1)
-        ]
-        return linting.Page(pieces=tuple(pieces))
+        return linting.module(self.title, self.summary, map(str, _values(self.objectives)))
 
     @property
     def hours(self) -> int:
@@ -369,7 +344,7 @@ class LessonPage(CodedPage):
     content_panels = [
         how_to("lesson"),
         CHECKS_PANEL,
-        FieldPanel("title"),
+        TITLE_PANEL,
         FieldPanel("summary"),
         FieldPanel("minutes"),
         FieldPanel("body"),
