@@ -12,11 +12,12 @@ from wagtail.admin import urls as cms_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from curriculum.admin.signing import page_action, page_action_data
-from trainees.converters import Code, Number
+from trainees.converters import Code, Number, Words
 from trainees.doors import staff_door
 
 register_converter(Code, "code")
 register_converter(Number, "trainee")
+register_converter(Words, "words")
 
 
 def refuse(request: HttpRequest, rest: str = ""):

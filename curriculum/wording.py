@@ -24,6 +24,8 @@ _SENTENCE = re.compile(r"(?<=[.!?؟።፧])\s+|\n+")
 _DENIES = re.compile(
     r"\b(?:not|never|nobody|no longer|false|untrue|wrong|old|myth|used to|cannot)\b|n['’]t\b"
 )
+#: Words that the meaning of a hard word may take: what needs more is a lesson.
+MEANING = 40
 
 #: Words that shame, with what is said instead (after the outline's lesson 1.6).
 SHAMING = {
@@ -291,3 +293,9 @@ def is_in(words: str, phrase: str) -> bool:
     """Whether a phrase stands in a text of ``plain_words``; as ``holds``, for many phrases at once."""
     wanted = plain_words(phrase).rstrip()
     return bool(wanted) and (wanted if phrase.endswith("*") else f"{wanted} ") in words
+
+
+def meaning_fault(meaning: str) -> str:
+    """Why this is too long for the meaning of a hard word, or ""."""
+    count = len(meaning.split())
+    return "" if count <= MEANING else f"This has {count} words; {MEANING} is the most."

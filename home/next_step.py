@@ -32,7 +32,7 @@ class QuizState:
 
 @dataclass(frozen=True)
 class ModuleState:
-    """Where she stands in one module."""
+    """Where she stands in one module; ``closed``: its quiz and skills wait for all other modules."""
 
     code: str
     title: str
@@ -42,6 +42,7 @@ class ModuleState:
     next_lesson: str = ""
     quizzes_left: tuple[QuizState, ...] = ()
     skills_left: int = 0
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _in_module(module: ModuleState) -> Step | None:
             Place("lesson", module.next_lesson),
             module.code,
         )
-    for quiz in module.quizzes_left:
+    for quiz in () if module.closed else module.quizzes_left:
         if quiz.in_progress:
             return Step(
                 f"You began the quiz of {name}. Your answers are kept.",
@@ -108,6 +109,7 @@ def _in_module(module: ModuleState) -> Step | None:
 
 def _waiting(open_modules: Sequence[ModuleState], assessors_left: int) -> Step:
     """What she waits for when nothing can be done by herself."""
+    open_modules = [module for module in open_modules if not module.closed]
     for module in open_modules:
         if module.skills_left and not module.quizzes_left:
             return Step(
@@ -143,9 +145,12 @@ def still_missing(
             parts.append(f"{left} lesson{'s' if left > 1 else ''} to study")
         if module.quizzes_left:
             parts.append("the quiz to pass")
-        if module.skills_left:
+        if module.skills_left == 1:
             parts.append("the skill to show to a trainer")
-        lines.append(f"Module {module.code.upper()}: {_and(parts) or 'waiting'}.")
+        elif module.skills_left:
+            parts.append(f"{module.skills_left} skills to show to a trainer")
+        opens = " It opens when the other modules are complete." if module.closed else ""
+        lines.append(f"Module {module.code.upper()}: {_and(parts) or 'waiting'}.{opens}")
     if assessors_so_far < assessors_needed:
         lines.append(
             f"Observed by {assessors_needed} different trainers: {assessors_so_far} so far."

@@ -46,6 +46,7 @@ def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState
     standings = standings_of(enrolment, modules)
     quizzes = [quiz for standing in standings.values() for quiz in standing.quizzes_left]
     turns = turns_for(enrolment, quizzes, now=now)
+    others = {module.translation_key for module in modules if not module.opens_last}
     return [
         _module_state(
             module,
@@ -53,6 +54,7 @@ def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState
             standings[module.translation_key],
             turns,
             completed=module.translation_key in done,
+            closed=module.opens_last and not others <= done,
         )
         for module in modules
     ]
@@ -65,6 +67,7 @@ def _module_state(
     turns: dict[int, QuizTurn],
     *,
     completed: bool,
+    closed: bool,
 ) -> ModuleState:
     unread = [lesson.slug for lesson in lessons if not lesson.studied]
     return ModuleState(
@@ -79,6 +82,7 @@ def _module_state(
             for quiz in standing.quizzes_left
         ),
         skills_left=len(standing.checklists_left),
+        closed=closed,
     )
 
 

@@ -26,6 +26,7 @@ from assessments.models import (
 from assessments.models.parts import PARTS
 from curriculum.models import (
     Country,
+    GlossaryPage,
     GuidanceKey,
     LessonPage,
     LocalGuidance,
@@ -121,6 +122,20 @@ def make_lesson(module: ModulePage, code: str = "l1", body: list | None = None) 
         slug=code, title=f"Lesson {code}", summary="A summary.", body=json.dumps(body), live=False
     )
     module.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def make_glossary(programme: ProgrammePage, *words: tuple, code: str = "g1") -> GlossaryPage:
+    """An unsigned page of hard words; each is (word, meaning) or (word, meaning, instead)."""
+    words = words or (("Viral load", "How much virus is in the blood."),)
+    names = ("word", "meaning", "instead")
+    blocks = [
+        {"type": "word", "value": {"instead": "", **dict(zip(names, word, strict=False))}}
+        for word in words
+    ]
+    page = GlossaryPage(slug=code, title="Hard words", words=json.dumps(blocks), live=False)
+    programme.add_child(instance=page)
     page.save_revision()
     return page
 

@@ -64,6 +64,7 @@ ENTRIES = {
     "trainees:remove_contact": Entry(TRAINEES, post=True),
     "trainees:programme": Entry(TRAINEES),
     "trainees:module": Entry(TRAINEES),
+    "trainees:glossary": Entry(TRAINEES),
     "trainees:lesson": Entry(TRAINEES),
     "assessments:intro": Entry(TRAINEES),
     "assessments:attempt": Entry({"lindiwe"}),
@@ -154,6 +155,7 @@ def write_and_read(enrolment, trainer) -> list:
 def world(db, settings, client):
     """Everybody, and one of each of Lindiwe's objects."""
     programme = make.make_signed_programme()
+    make.sign(make.make_glossary(programme))
     here, there = make.make_cohort(programme), make.make_cohort(programme, "c2", Country.KENYA)
     people = {
         "bahati": make.make_trainer(cohort=here),
@@ -184,6 +186,7 @@ def world(db, settings, client):
         "programme": "p1",
         "module": "m1",
         "lesson": "l1",
+        "glossary": "g1",
         "quiz": "m1",
         "question": "m1-q1",
         "written": written.uuid,

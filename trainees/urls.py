@@ -15,6 +15,7 @@ urlpatterns = [
     path("learn/contact/<str:channel>/", contact.give, name="give_contact"),
     path("learn/contact/<str:channel>/remove/", contact.remove, name="remove_contact"),
     path("learn/<code:programme>/", learn.programme, name="programme"),
+    path("learn/<code:programme>/<words:glossary>/", learn.glossary, name="glossary"),
     path("learn/<code:programme>/<code:module>/", learn.module, name="module"),
     path("learn/<code:programme>/<code:module>/<code:lesson>/", learn.lesson, name="lesson"),
 ]

@@ -40,6 +40,7 @@ class AttemptRefused(Refused):
         NOT_ENROLLED = "not_enrolled", "You are not enrolled in this programme any more."
         NOT_OPEN = "not_open", "This quiz is not open yet."
         LESSONS_LEFT = "lessons_left", "First study all lessons of this module."
+        MODULES_LEFT = "modules_left", "This opens when all other modules are complete."
         ALREADY_PASSED = "already_passed", "You have passed this quiz already."
         TOO_SOON = "too_soon", "Take a rest and read the lessons again. You can try again later."
         NEEDS_UNLOCK = "needs_unlock", "Talk with your trainer. She can open another try for you."
@@ -272,3 +273,5 @@ def _refuse_unless_open(enrolment: Enrolment, quiz: Quiz) -> None:
     studied = enrolment.lesson_progress.values("lesson_key")
     if not quiz.practice and left.exclude(translation_key__in=studied).exists():
         raise AttemptRefused(AttemptRefused.Reason.LESSONS_LEFT)
+    if not quiz.practice and enrolment.left_before(quiz.module):
+        raise AttemptRefused(AttemptRefused.Reason.MODULES_LEFT)

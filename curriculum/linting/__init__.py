@@ -37,6 +37,7 @@ __all__ = [
     "Reader",
     "Sense",
     "Severity",
+    "glossary",
     "lesson",
     "lint",
     "module",

@@ -128,6 +128,16 @@ def module(title: str, summary: str, objectives: Iterable[str]) -> Page:
     return Page(pieces=(Piece("Title", title), Piece("Summary", summary), *aims))
 
 
+def glossary(title: str, rows: Iterable[Mapping[str, str]]) -> Page:
+    """Read a page of hard words: word, meaning and what is said ``instead``."""
+    said = [
+        Piece(f"The word “{row['word']}”", row[name])
+        for row in rows
+        for name in ("word", "meaning", "instead")
+    ]
+    return Page(pieces=(Piece("Title", title), *said))
+
+
 @dataclass(frozen=True)
 class _Block:
     number: int

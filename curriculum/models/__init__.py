@@ -1,6 +1,7 @@
 """What is taught: the pages, their sources, what each country decides, and what was promised."""
 
 from curriculum.models.edition import Change, Edition, ProgrammeEdition, Requirement
+from curriculum.models.glossary import GlossaryPage
 from curriculum.models.guidance import (
     Country,
     GuidanceKey,
@@ -18,6 +19,7 @@ __all__ = [
     "ClinicalReviewTask",
     "Country",
     "Edition",
+    "GlossaryPage",
     "GuidanceKey",
     "GuidanceSignature",
     "LessonPage",

@@ -27,6 +27,8 @@ from curriculum.weighing import Weight
 NAMES = "For certificates in other languages. Without one, the name above is printed."
 #: Addresses are codes, because a title in the browser's history would tell what belonging means.
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
+#: Where modules stand, this is no module: the page of hard words.
+WORDS_CODE = re.compile(r"^g[0-9]{1,3}$")
 
 
 def next_code(parent: Page, letter: str) -> str:
@@ -94,6 +96,8 @@ class CodedPage(Checked, Page):
             raise ValidationError(
                 {"slug": "Use a code such as m2 or l3: addresses stay in a phone's history."}
             )
+        if bool(WORDS_CODE.match(self.slug)) != (self.code_letter == "g"):
+            raise ValidationError({"slug": "g1 and the like are for the page of hard words."})
 
 
 class ProgrammePage(CodedPage):
@@ -104,7 +108,7 @@ class ProgrammePage(CodedPage):
 
     code_letter = "p"
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["curriculum.ModulePage"]
+    subpage_types = ["curriculum.ModulePage", "curriculum.GlossaryPage"]
 
     neutral_title = models.CharField(
         max_length=120,
@@ -260,6 +264,7 @@ class ProgrammePage(CodedPage):
                     "code": module.slug,
                     "title": module.title,
                     "hours": module.hours,
+                    **({"opens_last": True} if module.opens_last else {}),
                 }
                 for module in modules
             ],
@@ -293,6 +298,10 @@ class ModulePage(CodedPage):
     class_hours = models.PositiveSmallIntegerField(default=0)
     practice_hours = models.PositiveSmallIntegerField(default=0)
     site_hours = models.PositiveSmallIntegerField(default=0)
+    opens_last = models.BooleanField(
+        default=False,
+        help_text="For a final assessment: its quiz and skills open when all other modules are complete.",
+    )
     objectives = StreamField(
         [("objective", blocks.CharBlock(max_length=250, icon="pick"))], blank=True
     )
@@ -312,6 +321,7 @@ class ModulePage(CodedPage):
             [FieldPanel("class_hours"), FieldPanel("practice_hours"), FieldPanel("site_hours")],
             heading="Hours",
         ),
+        FieldPanel("opens_last"),
     ]
 
     def as_taught(self) -> linting.Page:

@@ -44,6 +44,10 @@ def check_slots(stocks: Mapping[str, Stock], problems: Problems) -> None:
 
 
 def _name_faults(code: str, stocks: Mapping[str, Stock]) -> Iterator[tuple[int, str]]:
+    heads = {row["id"] for each in stocks.values() for row in each.askable if _is_head(row)}
+    for slot in stocks[code].slots:
+        if "ask" in slot and slot["ask"] not in heads:
+            yield slot.line, f"no module of the programme asks {slot['ask']!r} by itself"
     for pool in (slot["pool"] for slot in stocks[code].slots if "pool" in slot):
         module = pool.get("module", code)
         if module not in stocks:
@@ -61,7 +65,7 @@ def _count_faults(code: str, stocks: Mapping[str, Stock]) -> Iterator[tuple[int,
     lines = {row["id"]: row.line for row in stocks[code].questions}
     above: list[tuple[int, set[str]]] = []
     for slot in stocks[code].slots:
-        pool, question = slot.get("pool"), slot.get("question", "")
+        pool, question = slot.get("pool"), slot.get("question") or slot.get("ask", "")
         may = _families(pool, code, stocks) if pool else {question}
         draws = pool["draws"] if pool else 1
         left = len(may) - sum(min(drawn, len(may & taken)) for drawn, taken in above)
@@ -72,7 +76,13 @@ def _count_faults(code: str, stocks: Mapping[str, Stock]) -> Iterator[tuple[int,
             said = f"the pool draws {draws} but can count on {max(left, 0)}: add to the bank"
             yield pool.line, f"{said} or draw fewer"
         else:
-            yield lines[question], f"a pool above may draw question {question}: put it above"
+            line = slot.line if "ask" in slot else lines[question]
+            yield line, f"a pool above may draw question {question}: put it above"
+
+
+def _is_head(row: Lined) -> bool:
+    """Whether a question is no other form of another."""
+    return "parallel_of" not in row
 
 
 def _families(pool: Lined, code: str, stocks: Mapping[str, Stock]) -> set[str]:

@@ -41,6 +41,7 @@ QUIZ: Schema = {
     "bank": (list, False),
 }
 CASE: Schema = {"id": (Code(20), True), "title": (Text(120), True), "text": _TEXT}
+ASK_ENTRY: Schema = {"ask": (Code(20), True)}
 POOL_ENTRY: Schema = {"pool": (dict, True)}
 POOL: Schema = {
     "draws": (Whole(1, 100), True),

@@ -6,6 +6,7 @@ from typing import Any
 
 from home.files.lined_yaml import Lined, each_fitting
 from home.files.question_schema import (
+    ASK_ENTRY,
     CASE,
     IMPORTANCES,
     POOL,
@@ -71,9 +72,13 @@ class _Reader:
     def slots(self, quiz: Lined, entry: Any) -> Iterator[dict[str, Any]]:
         """The slot that one entry of the quiz makes; none when it is broken."""
         is_pool = isinstance(entry, Lined) and "pool" in entry
-        for row in self._fitting([entry], POOL_ENTRY if is_pool else QUESTION, quiz, "questions"):
+        is_ask = isinstance(entry, Lined) and "ask" in entry
+        schema = POOL_ENTRY if is_pool else ASK_ENTRY if is_ask else QUESTION
+        for row in self._fitting([entry], schema, quiz, "questions"):
             if is_pool:
                 yield from self._pools(row)
+            elif is_ask:
+                yield row
             else:
                 self.family(row)
                 yield {"question": row["id"], "twin": row.get("twin", {}).get("id")}

@@ -53,7 +53,7 @@ def load_quiz(
     questions: dict[str, Question],
     modules: dict[str, ModulePage],
 ) -> None:
-    """Write a module's quiz, whose pools may draw from any of the ``modules``."""
+    """Write a module's quiz, which may ask any of the ``questions`` and draw from any of the ``modules``."""
     row = item.values
     values = picked(item, "title pass_mark pass_mark_reason") | {
         "module": module,
@@ -71,7 +71,7 @@ def load_quiz(
 
 
 def load_checklist(drafts: Drafts, item: Item, module: ModulePage) -> None:
-    """Write a module's checklist."""
+    """Write one of a module's checklists."""
     values = picked(item, "title minutes pass_at setting") | {
         "module": module,
         "rating_at_least": item.values.get("rating_at_least", 0),
@@ -117,7 +117,7 @@ def _slot_values(
     slot: dict, questions: dict[str, Question], modules: dict[str, ModulePage]
 ) -> dict:
     if "pool" not in slot:
-        return {"question": questions[slot["question"]]}
+        return {"question": questions[slot.get("question") or slot["ask"]]}
     pool = slot["pool"]
     return {
         "draws": pool["draws"],

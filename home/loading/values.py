@@ -52,6 +52,17 @@ def lesson_values(item: Item) -> dict:
     }
 
 
+def glossary_values(item: Item) -> dict:
+    """The fields of a page of hard words but its code."""
+    words = [{"type": "word", "value": word_value(row)} for row in item.values["words"]]
+    return picked(item, "title") | {"words": json.dumps(blocks_with_ids(item.path, words))}
+
+
+def word_value(row: dict) -> dict[str, str]:
+    """One hard word as its block holds it."""
+    return {name: row.get(name, "").strip() for name in ("word", "meaning", "instead")}
+
+
 def blocks_with_ids(path: str, blocks: list[dict]) -> list[dict]:
     """Blocks of a stream, each with the id of its place."""
     return [block | {"id": derived(f"{path}#{place}")} for place, block in enumerate(blocks)]

@@ -135,7 +135,7 @@ def test_completed_programme_leads_to_the_certificate():
         (module(studied=1), ["Module M1: 1 lesson to study."]),
         (module(studied=0), ["Module M1: 2 lessons to study."]),
         (module(quizzes_left=(LOCKED,)), ["Module M1: the quiz to pass."]),
-        (module(skills_left=2), ["Module M1: the skill to show to a trainer."]),
+        (module(skills_left=2), ["Module M1: 2 skills to show to a trainer."]),
         (
             module(quizzes_left=(LOCKED,), skills_left=1),
             ["Module M1: the quiz to pass and the skill to show to a trainer."],

@@ -160,6 +160,14 @@ class Enrolment(models.Model):
             .order_by("position")
         )
 
+    def left_before(self, module: ModulePage) -> list[str]:
+        """Codes of the modules that she must complete before this one opens: none, unless it opens last."""
+        if not module.opens_last:
+            return []
+        others = self.requirements().filter(kind=Requirement.Kind.MODULE, module__opens_last=False)
+        left = others.exclude(module_key__in=self.completions.values("module_key"))
+        return [need.module.slug for need in left]
+
     # Transitions -----------------------------------------------------------------------------
 
     def study(self, lesson: LessonPage, *, at: dt.datetime) -> "LessonProgress":

@@ -1,20 +1,23 @@
-"""The learner's own doors to programme, module and lesson. Wagtail's serve is never used."""
+"""The learner's own doors to programme, module, lesson and hard words. Wagtail's serve is never used."""
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.blocks import guidance_keys
-from curriculum.models import LessonPage, LocalGuidance, ModulePage
+from curriculum.models import GlossaryPage, LessonPage, LocalGuidance, ModulePage
 from trainees.doors import signed_in_door
 from trainees.models import Enrolment, EnrolmentRefused, LessonProgress
 
 
 def _enrolment(request: HttpRequest, programme: str) -> Enrolment:
+    """Her latest enrolment there; ``glossary``: the code of the programme's page of hard words, or None."""
     mine = Enrolment.objects.open_to(request.user).with_people()
+    words = GlossaryPage.objects.live().filter(path__startswith=OuterRef("programme__path"))
+    mine = mine.annotate(glossary=Subquery(words.values("slug")[:1]))  # no query of its own
     found = mine.filter(programme__slug=programme).order_by("-enrolled_at").first()
     if found is None:
         raise Http404
@@ -35,8 +38,23 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
     """The modules of a programme."""
     enrolment = _enrolment(request, programme)
     modules = ModulePage.objects.child_of(enrolment.programme).live().order_by("path")
-    context = {"enrolment": enrolment, "programme": enrolment.programme, "modules": modules}
+    context = {
+        "enrolment": enrolment,
+        "programme": enrolment.programme,
+        "modules": modules,
+        "glossary": enrolment.glossary,
+    }
     return render(request, "trainees/programme.html", context)
+
+
+@require_safe
+@signed_in_door
+def glossary(request: HttpRequest, programme: str, glossary: str) -> HttpResponse:
+    """The hard words of a programme."""
+    enrolment = _enrolment(request, programme)
+    page = get_object_or_404(GlossaryPage.objects.at(programme, glossary))
+    context = {"page": page, "programme": enrolment.programme}
+    return render(request, "trainees/glossary.html", context)
 
 
 @require_safe
@@ -71,6 +89,7 @@ def lesson(request: HttpRequest, programme: str, module: str, lesson: str) -> Ht
     keys = guidance_keys(page.body)
     guidance = LocalGuidance.objects.for_country(country).signed().filter(key__key__in=keys)
     context = {
+        "glossary": enrolment.glossary,
         "country": country,
         "studied": page.studied,
         "guidance": guidance.by_key() if keys else {},
