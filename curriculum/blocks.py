@@ -12,6 +12,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
 from curriculum.languages import OTHERS
+from curriculum.samples import DRAWN, SAMPLES
 
 PLAIN = ["bold", "italic", "ol", "ul"]
 WITH_HEADINGS = ["h2", "h3", *PLAIN]
@@ -71,6 +72,14 @@ class FactBlock(OverlaidBlock):
     class Meta:
         icon = "check"
         template = "curriculum/blocks/fact.html"
+
+    def get_preview_value(self):
+        """A source that is not saved anywhere: a fresh install has none."""
+        sample = dict(self.meta.preview_value)
+        source = self.child_blocks["source"].model_class(**sample.pop("source"))
+        value = self.normalize(sample)
+        value["source"] = source
+        return value
 
 
 class GuidanceBlock(OverlaidBlock):
@@ -146,6 +155,8 @@ class AudioBlock(blocks.StructBlock):
 
 
 class LessonBlocks(blocks.StreamBlock):
+    """The blocks in the order in which an author is offered them, each with a sample."""
+
     text = blocks.RichTextBlock(
         features=WITH_HEADINGS, icon="pilcrow", template="curriculum/blocks/text.html"
     )
@@ -180,6 +191,17 @@ class LessonBlocks(blocks.StreamBlock):
         help_text="Trainees never get this.",
         template="curriculum/blocks/facilitator.html",
     )
+
+    def __init__(self, local_blocks=None, **kwargs):
+        super().__init__(local_blocks, **kwargs)
+        # here and not where a block is made: a migration would hold every sample
+        for name in SAMPLES.keys() & self.child_blocks.keys():
+            block = self.child_blocks[name]
+            block.meta.description, sample = SAMPLES[name]
+            if name in DRAWN:
+                block.meta.preview_template = DRAWN[name]
+            else:
+                block.meta.preview_value = sample
 
 
 def guidance_keys(stream: blocks.StreamValue) -> set[str]:

@@ -32,6 +32,7 @@ from curriculum.models import (
     SignOff,
 )
 from home import demonstration_hr, roles
+from home.demonstration_drafts import begin_drafts
 from home.demonstration_placements import place_certified
 from home.demonstration_practice import practise
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
@@ -75,6 +76,7 @@ def build(at: dt.datetime) -> list[SignIn]:
     cohort, is_new = Cohort.objects.get_or_create(
         code="demo-1", defaults={"site": site, "programme": programme, "starts_on": at.date()}
     )
+    begin_drafts(programme, staff["amara"])
     demonstration_hr.design()
     if is_new:
         _people(cohort, programme, staff, _after_publication(at))

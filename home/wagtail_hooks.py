@@ -26,6 +26,10 @@ HIDDEN_MENUS = {
     "collections",
     "locales",
     "help",
+    # reports of Wagtail's that say less than ours, or speak of its insides
+    "aging-pages",
+    "page-types-usage",
+    "workflow-tasks",
 }
 ACTIONS = {
     "home.dispose": "Remove what has had its time",
@@ -43,10 +47,17 @@ STAYS = (
 )
 
 
+@hooks.register("construct_reports_menu")
 @hooks.register("construct_settings_menu")
 @hooks.register("construct_main_menu")
 def hide_menus(request: HttpRequest, items: list) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN_MENUS]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_summary(request: HttpRequest, items: list) -> None:
+    """How many pages and pictures there are in all helps nobody to begin."""
+    items.clear()
 
 
 @hooks.register("before_delete_page")

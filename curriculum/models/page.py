@@ -12,11 +12,17 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
 
+from curriculum import linting
 from curriculum.blocks import LessonBlocks, ModuleNameBlock, ProgrammeNameBlock
+from curriculum.models.checked import Checked
+from curriculum.models.editing import CHECKS_PANEL, TITLE_PANEL, how_to
 from curriculum.models.edition import Change, ProgrammeEdition, Requirement
-from curriculum.models.sign_off import SignOff
+from curriculum.models.sign_off import SignOff, SignOffRefused
+from curriculum.previews import CHECKS, FACILITATOR, PREVIEW_MODES, PREVIEW_SIZES
 from curriculum.querysets import CodedManager
 from curriculum.reminder_days import REMINDER_DAYS, days_of
+from curriculum.scales import weigh_lesson
+from curriculum.weighing import Weight
 
 NAMES = "For certificates in other languages. Without one, the name above is printed."
 #: Addresses are codes, because a title in the browser's history would tell what belonging means.
@@ -59,7 +65,7 @@ class CodedPagePermissions(PagePermissionTester):
         return False
 
 
-class CodedPage(Page):
+class CodedPage(Checked, Page):
     """A page whose address is a neutral code; it has no public address of its own.
 
     It is read through the learner's door (``trainees.views``), never through Wagtail's serve, which
@@ -74,6 +80,12 @@ class CodedPage(Page):
 
     def permissions_for_user(self, user):
         return CodedPagePermissions(user, self)
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish; refused (SignOffRefused) when the text is not ready, before it can harm anybody."""
+        if reason := revision.as_object().not_ready_to_sign():
+            raise SignOffRefused(reason)
+        return super().publish(revision, *args, **kwargs)
 
     promote_panels = [FieldPanel("slug", help_text="A code such as m2: never words.")]
     settings_panels = []
@@ -145,7 +157,9 @@ class ProgrammePage(CodedPage):
     objects = CodedManager()
 
     content_panels = [
-        FieldPanel("title"),
+        how_to("programme"),
+        CHECKS_PANEL,
+        TITLE_PANEL,
         FieldPanel("neutral_title"),
         FieldPanel("level"),
         FieldPanel("hours"),
@@ -175,6 +189,10 @@ class ProgrammePage(CodedPage):
                 signed = SignOff.objects.filter(revision=revision).first()
                 live.freeze_edition(signed.change if signed else "")
         return result
+
+    def as_taught(self) -> linting.Page:
+        own = {"title": self.title, "neutral_title": self.neutral_title, "level": self.level}
+        return linting.programme(own, self.rules_reason, _values(self.names))
 
     def kinds_of_change(self) -> list[Change]:
         """What its signer may call this draft; nothing for the first edition, which changes nothing.
@@ -315,7 +333,9 @@ class ModulePage(CodedPage):
     objects = CodedManager()
 
     content_panels = [
-        FieldPanel("title"),
+        how_to("module"),
+        CHECKS_PANEL,
+        TITLE_PANEL,
         FieldPanel("names"),
         FieldPanel("summary"),
         FieldPanel("objectives"),
@@ -325,6 +345,9 @@ class ModulePage(CodedPage):
         ),
         FieldPanel("opens_last"),
     ]
+
+    def as_taught(self) -> linting.Page:
+        return linting.module(self.title, self.summary, map(str, _values(self.objectives)))
 
     @property
     def hours(self) -> int:
@@ -339,7 +362,8 @@ class LessonPage(CodedPage):
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types = []
     template = "curriculum/lesson_preview.html"
-    preview_modes = [("", "As the trainee reads it"), ("facilitator", "With the trainer's notes")]
+    preview_modes = PREVIEW_MODES
+    preview_sizes = PREVIEW_SIZES
 
     minutes = models.PositiveSmallIntegerField(
         default=10, validators=[MinValueValidator(1), MaxValueValidator(120)]
@@ -350,12 +374,26 @@ class LessonPage(CodedPage):
     objects = CodedManager()
 
     content_panels = [
-        FieldPanel("title"),
+        how_to("lesson"),
+        CHECKS_PANEL,
+        TITLE_PANEL,
         FieldPanel("summary"),
         FieldPanel("minutes"),
         FieldPanel("body"),
     ]
 
+    def as_taught(self) -> linting.Page:
+        language = self.locale.language_code
+        return linting.lesson(
+            self.title, self.summary, self.body.get_prep_value(), language=language
+        )
+
+    def weight(self) -> Weight | None:
+        return weigh_lesson(self)
+
     def get_preview_context(self, request, mode_name):
-        context = super().get_preview_context(request, mode_name)
-        return context | {"facilitator": mode_name == "facilitator"}
+        weight = self.weight()
+        mode = {"weight": weight, "mode": mode_name, "facilitator": mode_name == FACILITATOR}
+        if mode_name == CHECKS:
+            mode["findings"] = self.findings(weight)
+        return super().get_preview_context(request, mode_name) | mode

@@ -119,7 +119,8 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         kinds = kinds_of_change(draft)
         if kinds:
             others = [action for action in actions if action[0] != "approve"]
-            ways = [(f"approve_{kind}", f"Approve. {kind.label}", False) for kind in kinds]
+            asks = bool(warnings_of(draft))
+            ways = [(f"approve_{kind}", f"Approve. {kind.label}", asks) for kind in kinds]
             return others + ways
         if warnings_of(draft):
             return [

@@ -23,8 +23,10 @@ from certificates.models import (
     Signatory,
     Verification,
 )
-from curriculum.models import GuidanceKey, LessonPage, LocalGuidance, SignOff
+from curriculum.drafts import drafts_of
+from curriculum.models import GuidanceKey, LessonPage, LocalGuidance, ProgrammePage, SignOff
 from home.demonstration import PASSPHRASE, STAFF, UNSIGNED_KEYS, build
+from home.demonstration_drafts import begin_drafts
 from home.files import read_folder
 from home.loading import load
 from trainees.models import (
@@ -152,12 +154,24 @@ def test_hr_finds_something_due_and_a_roster_that_was_checked(sign_ins):
 
 
 def test_everything_loaded_is_signed_by_ruth(sign_ins):
-    unsigned = Revision.objects.filter(sign_off__isnull=True)
+    unsigned = Revision.objects.filter(sign_off__isnull=True, user__isnull=True)
 
     assert unsigned.count() == 0
     assert set(SignOff.objects.values_list("signed_by__username", flat=True)) == {"ruth"}
     for model in (LessonPage, Question, Quiz):
         assert list(model.objects.filter(live=False)) == []
+
+
+def test_an_author_has_begun_two_drafts_once(sign_ins):
+    """One waits for a signature, and one holds what nobody could sign."""
+    begin_drafts(ProgrammePage.objects.get(), User.objects.get(username="amara"))
+    drafts = drafts_of(User.objects.get(username="amara"))
+
+    assert [row.in_review for row in drafts] == [False, True]
+    assert Revision.objects.filter(user__isnull=False).count() == 2
+    reasons = [row.as_object().not_ready_to_sign() for row in drafts]
+    assert ["Take out “2 ml”" in reason for reason in reasons] == [True, False]
+    assert reasons[1] == ""
 
 
 def test_guidance_is_signed_by_two_for_the_invented_country_alone(sign_ins):

@@ -34,7 +34,9 @@ def sign_what_waits(reviewer: Visitor, title: str) -> None:
     with page.expect_navigation():
         page.get_by_role("link", name=title).first.click()
     page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Approve", exact=True).click()
+    page.get_by_role("button", name="Approve after reading the warnings").click()
+    page.get_by_label("I have read the 2 warnings").check()
+    page.get_by_role("dialog").get_by_role("button", name="Approve").click()
     page.wait_for_load_state("networkidle")
 
 

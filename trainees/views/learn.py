@@ -89,18 +89,25 @@ def lesson(request: HttpRequest, programme: str, module: str, lesson: str) -> Ht
     keys = guidance_keys(page.body)
     guidance = LocalGuidance.objects.for_country(country).signed().filter(key__key__in=keys)
     context = {
-        "page": page,
-        "programme": enrolment.programme,
-        "module_code": module,
         "glossary": enrolment.glossary,
         "country": country,
-        "language": page.locale_id,
         "studied": page.studied,
         "guidance": guidance.by_key() if keys else {},
+    }
+    here = around(page, enrolment.programme, module, lessons, place)
+    return render(request, "trainees/lesson.html", context | here)
+
+
+def around(page: LessonPage, programme, module: str, lessons: list[LessonPage], place: int) -> dict:
+    """What a lesson's page says of where it stands: ``place`` is its own among ``lessons``."""
+    return {
+        "page": page,
+        "programme": programme,
+        "module_code": module,
+        "language": page.locale_id,
         "previous": lessons[place - 1] if place else None,
         "following": lessons[place + 1] if place + 1 < len(lessons) else None,
     }
-    return render(request, "trainees/lesson.html", context)
 
 
 def _studied(
