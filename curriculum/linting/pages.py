@@ -109,9 +109,16 @@ def lesson(
     )
 
 
-def programme(own: Mapping[str, str], reason: str, names: Iterable[Mapping[str, str]] = ()) -> Page:
-    """Read a programme: title, neutral_title and level of its ``own`` and in other languages, and why so."""
+def programme(
+    own: Mapping[str, str],
+    reason: str,
+    names: Iterable[Mapping[str, str]] = (),
+    conduct: Iterable[str] = (),
+) -> Page:
+    """Read a programme: title, neutral_title and level of its ``own`` and in other languages, why its
+    numbers are what they are, and the rules of ``conduct`` that she signs."""
     pieces = [Piece("Reason of the rules", reason, Reader.TRAINER)]
+    pieces += [Piece(f"Rule {number}", rule) for number, rule in enumerate(conduct, start=1)]
     for name in (own, *names):
         there = f" ({name['language']})" if "language" in name else ""
         pieces += [

@@ -192,7 +192,8 @@ class ProgrammePage(CodedPage):
 
     def as_taught(self) -> linting.Page:
         own = {"title": self.title, "neutral_title": self.neutral_title, "level": self.level}
-        return linting.programme(own, self.rules_reason, _values(self.names))
+        rules = _values(self.conduct)
+        return linting.programme(own, self.rules_reason, _values(self.names), rules)
 
     def kinds_of_change(self) -> list[Change]:
         """What its signer may call this draft; nothing for the first edition, which changes nothing.

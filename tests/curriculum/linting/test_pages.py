@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from curriculum.linting import Medium, Piece, Reader, Sense, lesson
+from curriculum.linting import Medium, Piece, Reader, Sense, lesson, programme
 from curriculum.linting.pages import plain
 
 
@@ -101,3 +101,11 @@ def test_who_reads_a_text_and_in_what_sense():
         ("d", Reader.LEARNER, Sense.SAID),
     ]
     assert page.body == "b\nc\nd"
+
+
+def test_rules_of_conduct_are_read_like_any_text_for_learners():
+    read = programme(
+        {"title": "T", "neutral_title": "N", "level": "L"}, "Why.", conduct=["I come on time."]
+    )
+
+    assert [p for p in read.pieces if p.where == "Rule 1"] == [Piece("Rule 1", "I come on time.")]
