@@ -19,6 +19,7 @@ from curriculum.linting.pages import (
     Piece,
     Reader,
     Sense,
+    glossary,
     lesson,
     module,
     programme,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from curriculum.canonical import digest
 from curriculum.models import (
     Change,
+    GlossaryPage,
     LessonPage,
     ModulePage,
     ProgrammeEdition,
@@ -245,7 +246,7 @@ def test_publish_for_later_freezes_nothing_yet():
 
 def test_pages_hang_where_they_belong():
     assert HomePage.allowed_subpage_models() == [ProgrammePage]
-    assert ProgrammePage.allowed_subpage_models() == [ModulePage]
+    assert ProgrammePage.allowed_subpage_models() == [ModulePage, GlossaryPage]
     assert ModulePage.allowed_subpage_models() == [LessonPage]
     assert LessonPage.allowed_subpage_models() == []
 
