@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from curriculum.linting import Medium, Piece, Reader, Sense, lesson, programme
+from curriculum.linting import Medium, Piece, Reader, Sense, glossary, lesson, module, programme
 from curriculum.linting.pages import plain
 
 
@@ -109,3 +109,26 @@ def test_rules_of_conduct_are_read_like_any_text_for_learners():
     )
 
     assert [p for p in read.pieces if p.where == "Rule 1"] == [Piece("Rule 1", "I come on time.")]
+
+
+def test_other_pages_in_plain_values():
+    own = {"title": "T", "neutral_title": "N", "level": "L"}
+    portuguese = {"language": "pt", "title": "P", "neutral_title": "Q", "level": "R"}
+    words = [{"word": "ART", "meaning": "Treatment.", "instead": "medicine"}]
+
+    assert [(p.where, p.text, p.reader) for p in programme(own, "Why.", [portuguese]).pieces] == [
+        ("Reason of the rules", "Why.", Reader.TRAINER),
+        ("Title", "T", Reader.LEARNER),
+        ("Neutral title", "N", Reader.OUTSIDER),
+        ("Level", "L", Reader.OUTSIDER),
+        ("Title (pt)", "P", Reader.LEARNER),
+        ("Neutral title (pt)", "Q", Reader.OUTSIDER),
+        ("Level (pt)", "R", Reader.OUTSIDER),
+    ]
+    assert [p.text for p in module("T", "S", ["a", "b"]).pieces] == ["T", "S", "a", "b"]
+    assert [(p.where, p.text) for p in glossary("T", words).pieces] == [
+        ("Title", "T"),
+        ("The word “ART”", "ART"),
+        ("The word “ART”", "Treatment."),
+        ("The word “ART”", "medicine"),
+    ]
