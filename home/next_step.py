@@ -34,8 +34,9 @@ class QuizState:
 
 @dataclass(frozen=True)
 class ModuleState:
-    """Where she stands in one module; ``closed``: its quiz and skills wait for all other modules.
+    """Where she stands in one module.
 
+    ``waits_for``: codes of the modules to complete before its quiz and skills open.
     ``pretest``: the code of its pre-test, while she may still sit it.
     """
 
@@ -47,7 +48,7 @@ class ModuleState:
     next_lesson: str = ""
     quizzes_left: tuple[QuizState, ...] = ()
     skills_left: int = 0
-    closed: bool = False
+    waits_for: tuple[str, ...] = ()
     pretest: str = ""
 
 
@@ -105,7 +106,7 @@ def _in_module(module: ModuleState) -> Step | None:
             module.code,
             before=module.pretest,
         )
-    for quiz in () if module.closed else module.quizzes_left:
+    for quiz in () if module.waits_for else module.quizzes_left:
         if quiz.in_progress:
             return Step(
                 f"You began the quiz of {name}. Your answers are kept.",
@@ -125,7 +126,7 @@ def _in_module(module: ModuleState) -> Step | None:
 
 def _waiting(open_modules: Sequence[ModuleState], left: dict[str, int]) -> Step:
     """What she waits for when nothing can be done by herself; ``left``: how much, by kind of need."""
-    open_modules = [module for module in open_modules if not module.closed]
+    open_modules = [module for module in open_modules if not module.waits_for]
     for module in open_modules:
         if module.skills_left and not module.quizzes_left:
             return Step(
@@ -166,7 +167,7 @@ def still_missing(modules: Sequence[ModuleState], unmet: Sequence[Missing] = ())
             parts.append("the skill to show to a trainer")
         elif module.skills_left:
             parts.append(f"{module.skills_left} skills to show to a trainer")
-        opens = " It opens when the other modules are complete." if module.closed else ""
+        opens = " It opens when the other modules are complete." if module.waits_for else ""
         lines.append(f"Module {module.code.upper()}: {_and(parts) or 'waiting'}.{opens}")
     return lines + [say_unmet(gap) for gap in unmet if gap.need.kind != "module"]
 

@@ -24,6 +24,7 @@ from assessments.models import (
 from curriculum.models import LessonPage, ModulePage
 from home.next_step import ModuleState, QuizState
 from trainees.models import Completion, Enrolment, LessonProgress
+from trainees.progress import left_before
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState
     pretests = dict(
         Quiz.objects.pretests_for(enrolment).values_list("module__translation_key", "code")
     )
-    others = {module.translation_key for module in modules if not module.opens_last}
+    known = enrolment.edition.content["modules"]
+    keys = {str(key) for key in done}
     return [
         _module_state(
             module,
@@ -58,7 +60,7 @@ def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState
             standings[module.translation_key],
             turns,
             completed=module.translation_key in done,
-            closed=module.opens_last and not others <= done,
+            waits_for=left_before(known, key=str(module.translation_key), completed=keys),
             pretest=pretests.get(module.translation_key, ""),
         )
         for module in modules
@@ -72,7 +74,7 @@ def _module_state(
     turns: dict[int, QuizTurn],
     *,
     completed: bool,
-    closed: bool,
+    waits_for: list[str],
     pretest: str,
 ) -> ModuleState:
     unread = [lesson.slug for lesson in lessons if not lesson.studied]
@@ -88,7 +90,7 @@ def _module_state(
             for quiz in standing.quizzes_left
         ),
         skills_left=len(standing.checklists_left),
-        closed=closed,
+        waits_for=tuple(waits_for),
         pretest="" if completed or len(unread) < len(lessons) else pretest,
     )
 

@@ -52,7 +52,13 @@ def test_first_views_fit_one_initial_window(lindiwe):
     module = enrolment.requirements().first().module
     make.study_all(enrolment, module)
     attempt = make.start(enrolment, module.quizzes.get(pretest=False))
-    for path in ("/learn/", "/learn/p1/m2/", f"/learn/attempts/{attempt.uuid}/", "/verify/"):
+    for path in (
+        "/learn/",
+        "/learn/p1/g1/",
+        "/learn/p1/m2/",
+        f"/learn/attempts/{attempt.uuid}/",
+        "/verify/",
+    ):
         heavy[path] = first_view(lindiwe.get(path))
 
     assert {path: weight for path, weight in heavy.items() if weight > BUDGET} == {}
@@ -71,7 +77,13 @@ def test_pages_need_no_script(lindiwe):
     """Neither desk, lesson, a quiz's first page nor check page loads any; the paper itself saves by one."""
     scripts = {
         path: re.findall(r"<script", lindiwe.get(path).content.decode())
-        for path in ("/learn/", "/learn/p1/m2/l2/", "/learn/attempts/start/m2/", "/verify/")
+        for path in (
+            "/learn/",
+            "/learn/p1/g1/",
+            "/learn/p1/m2/l2/",
+            "/learn/attempts/start/m2/",
+            "/verify/",
+        )
     }
 
     assert set(map(len, scripts.values())) == {0}
@@ -82,6 +94,13 @@ def test_lesson_query_budget(lindiwe, django_assert_num_queries):
     lindiwe.get("/learn/p1/m2/l2/")
     with django_assert_num_queries(6):
         lindiwe.get("/learn/p1/m2/l2/")
+
+
+def test_hard_words_cost_four_queries(lindiwe, django_assert_num_queries):
+    """Session, user, enrolment, the page: however many words there are."""
+    lindiwe.get("/learn/p1/g1/")
+    with django_assert_num_queries(4):
+        lindiwe.get("/learn/p1/g1/")
 
 
 def test_starter_commands_say_nothing_twice(lindiwe, capsys):

@@ -16,6 +16,7 @@ from assessments.models.turn import QuizTurn, turn_for
 from curriculum.models import LessonPage, LocalGuidance
 from curriculum.refusals import Refused
 from trainees.models import Enrolment, EnrolmentState, User
+from trainees.progress import still_open
 
 #: Posts are taken this long after the time is up: the network's delay is not hers.
 GRACE = dt.timedelta(seconds=60)
@@ -40,7 +41,7 @@ class AttemptRefused(Refused):
         NOT_ENROLLED = "not_enrolled", "You are not enrolled in this programme any more."
         NOT_OPEN = "not_open", "This quiz is not open yet."
         LESSONS_LEFT = "lessons_left", "First study all lessons of this module."
-        MODULES_LEFT = "modules_left", "This opens when all other modules are complete."
+        MODULES_LEFT = "modules_left", "This opens when the other modules are complete."
         BEGUN = "begun", "These questions are for before the first lesson. Go on with the lessons."
         ONCE = "once", "You have answered these questions already. Now start with the lessons."
         ALREADY_PASSED = "already_passed", "You have passed this quiz already."
@@ -67,8 +68,10 @@ class AttemptRefused(Refused):
         )
         WOULD_LOSE_PASS = "would_lose_pass", "She has passed. These answers would take that away."
 
-    def __init__(self, reason: "AttemptRefused.Reason", opens_at: dt.datetime | None = None):
-        super().__init__(reason)
+    def __init__(
+        self, reason: "AttemptRefused.Reason", opens_at: dt.datetime | None = None, more: str = ""
+    ):
+        super().__init__(reason, more)
         self.opens_at = opens_at
 
 
@@ -282,5 +285,6 @@ def _refuse_unless_open(enrolment: Enrolment, quiz: Quiz) -> None:
         raise AttemptRefused(AttemptRefused.Reason.BEGUN)
     if not quiz.practice and lessons.exclude(translation_key__in=studied).exists():
         raise AttemptRefused(AttemptRefused.Reason.LESSONS_LEFT)
-    if not quiz.practice and enrolment.left_before(quiz.module):
-        raise AttemptRefused(AttemptRefused.Reason.MODULES_LEFT)
+    left = [] if quiz.practice else enrolment.left_before(quiz.module)
+    if left:
+        raise AttemptRefused(AttemptRefused.Reason.MODULES_LEFT, more=still_open(left))

@@ -5,6 +5,7 @@ from django.db import models
 from assessments.models.checklist import Checklist
 from curriculum.refusals import Refused
 from trainees.models import Enrolment, EnrolmentState, User
+from trainees.progress import still_open
 
 
 class ObservationRefused(Refused):
@@ -14,7 +15,7 @@ class ObservationRefused(Refused):
         HERSELF = "herself", "Nobody observes herself. Ask another trainer."
         NOT_ACTIVE = "not_active", "This enrolment is not active any more."
         NOT_OPEN = "not_open", "This checklist is not open, or not part of her programme."
-        MODULES_LEFT = "modules_left", "This opens when all her other modules are complete."
+        MODULES_LEFT = "modules_left", "This opens when her other modules are complete."
         NOT_YOURS = "not_yours", "Another trainer began this observation. Begin your own."
         FINAL = "final", "This observation is final. If it is wrong, void it and observe again."
         NO_RATING = "no_rating", "Choose how she did on the whole. Your ticks are saved."
@@ -52,5 +53,6 @@ def refuse_unless_open(enrolment: Enrolment, checklist: Checklist) -> None:
     required = enrolment.requirements().filter(module_key=checklist.module.translation_key)
     if not checklist.live or not required.exists():
         raise ObservationRefused(ObservationRefused.Reason.NOT_OPEN)
-    if enrolment.left_before(checklist.module):
-        raise ObservationRefused(ObservationRefused.Reason.MODULES_LEFT)
+    left = enrolment.left_before(checklist.module)
+    if left:
+        raise ObservationRefused(ObservationRefused.Reason.MODULES_LEFT, still_open(left))

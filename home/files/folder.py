@@ -124,7 +124,6 @@ def _module(place: Place, code: str, refs: References) -> ModuleFiles | None:
         for name, schema in ((f"{code}/module.yaml", MODULE), (f"{code}/quiz.yaml", QUIZ))
     )
     checklists = _checklists(place, code, refs)
-    pretest = _pretest(place, code, refs)
     if module is None:
         return None
     lessons = _lessons(place, code, module, refs)
@@ -132,6 +131,7 @@ def _module(place: Place, code: str, refs: References) -> ModuleFiles | None:
         refs.check_choice(f"{code}/quiz.yaml", quiz, "module", [code])
         refs.claim(f"{code}/quiz.yaml", quiz, "code", "quiz")
         asked = read_quiz(code, quiz, module, refs)
+    pretest = _pretest(place, code, refs)
     if refs.problems or quiz is None:
         return None
     return ModuleFiles(

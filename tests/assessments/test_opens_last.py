@@ -29,6 +29,7 @@ def last():
     final.opens_last = True
     final.save_revision()
     make.sign(final)
+    programme.freeze_edition()
     trainee = make.make_trainee(make.make_cohort(programme))
     made = SimpleNamespace(
         programme=programme,
@@ -63,6 +64,8 @@ def test_last_module_stays_closed_until_the_others_are_complete(last):
 
     assert quiz.value.reason == AttemptRefused.Reason.MODULES_LEFT
     assert skill.value.reason == ObservationRefused.Reason.MODULES_LEFT
+    assert str(quiz.value) == "This opens when the other modules are complete. Still open: M1."
+    assert str(skill.value) == "This opens when her other modules are complete. Still open: M1."
     assert last.enrolment.left_before(last.final) == ["m1"]
 
 
@@ -90,7 +93,7 @@ def test_she_reads_that_it_is_not_open_yet(last):
     states = module_states(last.enrolment, now=make.NOW)
     lines = still_missing(states)
 
-    assert [state.closed for state in states] == [False, True]
+    assert [state.waits_for for state in states] == [(), ("m1",)]
     assert next_step(states, completed=False).module == "m1"
     assert lines[1].endswith("It opens when the other modules are complete.")
     complete_first(last)
@@ -102,3 +105,31 @@ def test_edition_says_which_module_opens_last_and_is_silent_of_the_others(last):
 
     assert [each.get("opens_last") for each in edition.content["modules"]] == [None, True]
     assert "opens_last" not in edition.content["modules"][0]
+
+
+def test_who_enrolled_before_the_module_was_the_last_is_not_held_back():
+    """What she must do is pinned, and when it opens with it."""
+    programme = make.make_signed_programme(modules=("m1", "m2"))
+    enrolment = make.make_enrolment(make.make_trainee(make.make_cohort(programme)))
+    final = ModulePage.objects.get(slug="m2")
+    final.opens_last = True
+    final.save_revision()
+    make.sign(final)
+    programme.freeze_edition()
+    make.study_all(enrolment, final)
+
+    assert make.start(enrolment, Quiz.objects.get(module=final)).is_in_progress is True
+
+
+def test_her_trainer_reads_what_is_still_open_and_finds_no_button(last, client):
+    client.force_login(last.bahati)
+    address = f"/desk/people/{last.enrolment.trainee.number}/"
+    buttons = ("/observe/m2/", "/read/m2/", "/sheets/m2/")
+
+    page = client.get(address).content.decode()
+    assert "Still open: M1." in page
+    assert [button in page for button in buttons] == [False, False, False]
+    complete_first(last)
+    page = client.get(address).content.decode()
+    assert "Still open" not in page
+    assert [button in page for button in buttons] == [True, True, True]

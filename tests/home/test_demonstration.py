@@ -123,8 +123,8 @@ def test_trainees_are_at_the_start_under_way_and_certified(sign_ins):
 
     assert found == {
         "Lindiwe Example": ("active", 0, 0, 0, 0, 0, 0),
-        "Nomsa Example": ("active", 6, 1, 0, 0, 9, 1),
-        "Thandeka Example": ("completed", 61, 11, 14, 11, 15, 1),
+        "Nomsa Example": ("active", 6, 2, 0, 0, 9, 1),
+        "Thandeka Example": ("completed", 61, 21, 14, 11, 15, 1),
     }
 
 

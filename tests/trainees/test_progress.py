@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainees.progress import Missing, Need, Practice, missing
+from trainees.progress import Missing, Need, Practice, left_before, missing, still_open
 
 often = settings(max_examples=500, deadline=None, derandomize=True)
 
@@ -100,3 +100,35 @@ def test_missing_counts_less_than_is_needed(wanted, completed, assessors):
 def test_missing_is_empty_once_everything_is_done(wanted):
     everybody = [f"trainer {place}" for place in range(4)]
     assert missing(wanted, completed="abcd", assessors=everybody) == []
+
+
+MODULES = [
+    {"key": "a", "code": "m1"},
+    {"key": "b", "code": "m2"},
+    {"key": "c", "code": "m3", "opens_last": True},
+    {"key": "d", "code": "m4", "opens_last": True},
+]
+
+
+@pytest.mark.parametrize(
+    ("key", "completed", "left"),
+    [
+        ("a", [], []),
+        ("b", [], []),
+        ("c", [], ["m1", "m2"]),
+        ("d", ["b"], ["m1"]),
+        ("c", ["a", "b"], []),
+        ("c", ["d"], ["m1", "m2"]),
+        ("elsewhere", [], []),
+    ],
+)
+def test_what_opens_last_waits_for_all_that_does_not(key, completed, left):
+    assert left_before(MODULES, key=key, completed=completed) == left
+
+
+def test_a_programme_of_last_modules_alone_is_open():
+    assert left_before(MODULES[2:], key="c", completed=[]) == []
+
+
+def test_open_modules_are_said_in_capitals():
+    assert still_open(["m2", "m10"]) == "Still open: M2, M10."

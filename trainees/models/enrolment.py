@@ -14,7 +14,7 @@ from curriculum.refusals import Refused
 from trainees.models.place import StaffScope, in_scope
 from trainees.models.trainee import Trainee
 from trainees.models.user import User
-from trainees.progress import Missing, Need, Practice, missing
+from trainees.progress import Missing, Need, Practice, left_before, missing
 from trainees.signals import enrolment_completed
 
 
@@ -178,12 +178,15 @@ class Enrolment(models.Model):
         )
 
     def left_before(self, module: ModulePage) -> list[str]:
-        """Codes of the modules that she must complete before this one opens: none, unless it opens last."""
-        if not module.opens_last:
+        """Codes of the modules that she must complete before this one opens, by her pinned edition.
+
+        None, unless it opens last: then one query.
+        """
+        modules, key = self.edition.content["modules"], str(module.translation_key)
+        if not left_before(modules, key=key, completed=()):
             return []
-        others = self.requirements().filter(kind=Requirement.Kind.MODULE, module__opens_last=False)
-        left = others.exclude(module_key__in=self.completions.values("module_key"))
-        return [need.module.slug for need in left]
+        done = self.completions.values_list("module_key", flat=True)
+        return left_before(modules, key=key, completed={str(each) for each in done})
 
     # Transitions -----------------------------------------------------------------------------
 

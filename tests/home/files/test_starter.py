@@ -38,7 +38,7 @@ OUR_WORDS = (
     "stem",
     "scenario",
 )
-OUR_WORDS += ("rationale", "feedback", "setting", "help", "choice")
+OUR_WORDS += ("rationale", "feedback", "setting", "help", "choice", "word", "meaning", "instead")
 
 
 def words_of(value, *, known: bool = False) -> str:
@@ -52,7 +52,7 @@ def words_of(value, *, known: bool = False) -> str:
 
 def everything() -> list[tuple[str, str]]:
     """(path, words) of every item that learners or trainers read."""
-    items = [FILES.programme]
+    items = [FILES.programme, FILES.glossary]
     for module in FILES.modules:
         items += [module.module, *module.lessons, module.quiz, *module.cases, *module.questions]
         items += module.checklists
@@ -291,3 +291,27 @@ def test_lessons_name_only_objectives_of_their_module(module):
     named = {each for lesson in module.lessons for each in lesson.values.get("objectives", [])}
 
     assert named == known
+
+
+@pytest.mark.parametrize("module", FILES.modules[:10], ids=lambda module: module.module.path)
+def test_every_module_asks_five_plain_questions_of_its_own_before_it_begins(module):
+    """Nothing critical, nothing that waits for a person, and of at least four lessons where there are any."""
+    rows = {each.values["id"]: each.values for each in module.questions}
+    asked = [rows[slot["ask"]] for slot in module.pretest.values["slots"]]
+
+    assert len({row["id"] for row in asked}) == 5
+    assert {row["importance"] for row in asked} <= {"V", "I"}
+    assert [row["id"] for row in asked if row.get("critical") or row.get("scheme")] == []
+    assert len({row["lesson"] for row in asked}) >= 4
+
+
+def test_hard_words_are_the_modules_own_and_read_easily():
+    """In order, each of them somewhere in the lessons, cases, questions or stations."""
+    words = [row["word"] for row in FILES.glossary.values["words"]]
+    text = " ".join(words_of(item.values) for item in FILES.items() if item.path != "glossary")
+    text = re.sub(r"\s+", " ", text)
+    strange = [word for word in words if not re.search(rf"\b{word}", text, re.IGNORECASE)]
+
+    assert len(words) >= 60
+    assert (words, strange) == (sorted(words, key=str.casefold), [])
+    assert reading_grade(words_of(FILES.glossary.values)) <= 7
