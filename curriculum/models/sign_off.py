@@ -12,6 +12,9 @@ from wagtail.models.workflows import AbstractGroupApprovalTask
 from curriculum.insert_only import InsertOnly
 from curriculum.models.edition import Change
 
+#: Wagtail's dialog for approving, with what changed; it belongs to no room.
+APPROVING = "wagtailadmin/approve.html"
+
 
 class SignOffRefused(Exception):
     """A change could not be signed; the message says why."""
@@ -39,6 +42,9 @@ class SignOff(InsertOnly):
         help_text="What kind of change this is, where it is asked.",
     )
     signed_at = models.DateTimeField()
+    changed = models.JSONField(
+        default=list, help_text="What changed since the signature before, in sentences."
+    )
 
     def __str__(self):
         return f"Revision {self.revision_id} signed"
@@ -50,7 +56,8 @@ class SignOff(InsertOnly):
         """Sign ``revision`` and publish it, in one transaction.
 
         Refused (SignOffRefused) when ``by`` wrote any of the change: everything since the last
-        signed revision. Signing twice returns the first signature and publishes nothing again.
+        signed revision. What changed is kept with the signature. Signing twice returns the first
+        signature and publishes nothing again.
         Nothing else publishes, so permission is this rule, not Wagtail's.
         """
         with transaction.atomic():
@@ -62,7 +69,14 @@ class SignOff(InsertOnly):
                 raise SignOffRefused(
                     "You wrote part of this change, so somebody else must sign it."
                 )
-            signature = cls(revision=revision, signed_by=by, role=role, change=change, signed_at=at)
+            signature = cls(
+                revision=revision,
+                signed_by=by,
+                role=role,
+                change=change,
+                signed_at=at,
+                changed=what_changed(revision),
+            )
             signature.save()
             revision.publish(user=by, skip_permission_checks=True)
             log(
@@ -76,15 +90,34 @@ class SignOff(InsertOnly):
 
 def authors_since_sign_off(revision: Revision) -> set[int]:
     """Ids of the users who wrote what ``revision`` changes since the last signed revision."""
-    history = Revision.objects.filter(
+    history = _history(revision)
+    signed = signed_before(revision)
+    if signed:
+        history = history.filter(created_at__gt=signed.created_at)
+    return set(history.exclude(user=None).values_list("user_id", flat=True))
+
+
+def signed_before(revision: Revision) -> Revision | None:
+    """The last signed revision of the same thing, this one included; None if nothing was signed."""
+    return _history(revision).filter(sign_off__isnull=False).order_by("-created_at").first()
+
+
+def what_changed(revision: Revision) -> list[str]:
+    """What ``revision`` changes since the last signed revision, in sentences that a nurse can read.
+
+    Empty if nothing changed that anybody reads or is marked by.
+    """
+    signed = signed_before(revision)
+    before = signed.as_object() if signed else None
+    return revision.as_object().changes_since(before)
+
+
+def _history(revision: Revision):
+    return Revision.objects.filter(
         base_content_type=revision.base_content_type,
         object_id=revision.object_id,
         created_at__lte=revision.created_at,
     )
-    signed = history.filter(sign_off__isnull=False).order_by("-created_at").first()
-    if signed:
-        history = history.filter(created_at__gt=signed.created_at)
-    return set(history.exclude(user=None).values_list("user_id", flat=True))
 
 
 def warnings_of(draft) -> list[str]:
@@ -108,26 +141,24 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         """Wagtail's actions; "approve" not for whoever wrote part of the change, nor before it is ready.
 
-        Where there are warnings, only the approval that first asks whether they were read.
+        Each approval opens a dialog that says what changed.
         """
         actions = super().get_actions(obj, user)
         latest = obj.get_latest_revision()
         draft = latest.as_object()
+        others = [action for action in actions if action[0] != "approve"]
         not_ready = getattr(draft, "not_ready_to_sign", str)()
-        if not_ready or user.pk in authors_since_sign_off(latest):
-            return [action for action in actions if action[0] != "approve"]
+        if len(others) == len(actions) or not_ready or user.pk in authors_since_sign_off(latest):
+            return others
         kinds = kinds_of_change(draft)
         if kinds:
-            others = [action for action in actions if action[0] != "approve"]
-            ways = [(f"approve_{kind}", f"Approve. {kind.label}", False) for kind in kinds]
-            return others + ways
-        if warnings_of(draft):
-            return [
-                (name, "Approve after reading the warnings" if name == "approve" else label, asks)
-                for name, label, asks in actions
-                if name != "approve" or asks
-            ]
-        return actions
+            return others + [(f"approve_{kind}", f"Approve. {kind.label}", True) for kind in kinds]
+        read = "the warnings" if warnings_of(draft) else "what changed"
+        return [*others, ("approve", f"Approve after reading {read}", True)]
+
+    def get_template_for_action(self, action):
+        """Who approves reads first what changed: no way of approving goes round the dialog."""
+        return APPROVING if action.startswith("approve") else ""
 
     def on_action(self, task_state, user, action_name, warnings_read=False, **kwargs):
         """Approving is refused (PermissionDenied) where there are warnings that nobody says were read.
