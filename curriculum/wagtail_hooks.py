@@ -18,7 +18,8 @@ from curriculum.admin.reviews import ReviewPanel, guidance_board, review_due
 from curriculum.models import LocalGuidance, SignatureRefused, Source
 
 ACTIONS = {
-    "curriculum.sign_off": "Sign and publish",
+    "curriculum.sign_off": "Sign",
+    "curriculum.language_review": "Sign the language",
     "curriculum.sign_guidance": "Sign local guidance",
 }
 

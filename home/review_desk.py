@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from wagtail.models import Page, Revision
 
@@ -45,9 +44,9 @@ def find(kind: str, pk: int) -> Model | None:
 
 
 def waiting(thing: Model, today: dt.date) -> Waiting | None:
-    """Its latest draft, if nobody has signed it."""
+    """Its latest draft, unless it is completely signed."""
     revision = thing.latest_revision
-    if revision is None or SignOff.objects.filter(revision=revision).exists():
+    if revision is None or SignOff.objects.complete().filter(revision=revision).exists():
         return None
     return about(revision, today)
 
@@ -61,12 +60,9 @@ def signatures(thing: Model) -> QuerySet[SignOff]:
     """All signatures under a page or snippet, the newest first, with who gave them: one query."""
     return (
         SignOff.objects.filter(
-            revision__base_content_type=_base(thing), revision__object_id=str(thing.pk)
+            revision__base_content_type=thing.get_base_content_type(),
+            revision__object_id=str(thing.pk),
         )
-        .select_related("signed_by")
+        .select_related("signed_by", "language_review__signed_by")
         .order_by("-signed_at", "-pk")
     )
-
-
-def _base(thing: Model) -> ContentType:
-    return thing.get_base_content_type()

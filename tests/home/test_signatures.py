@@ -6,7 +6,7 @@ from lxml import html
 from wagtail.models import Workflow
 
 from assessments.models import Question, Quiz
-from curriculum.models import LessonPage, ProgrammePage
+from curriculum.models import LanguageReview, LessonPage, ProgrammePage
 from home.touched import Touched, touched_by
 from tests import make
 from tests.assessments.admin.editor import texts
@@ -49,7 +49,7 @@ def test_page_says_what_waits_and_who_signed_what(programme, amara):
     reply = ruth().get(address("page", LessonPage.objects.get()))
 
     assert texts(reply, "//section/h2 | //article/h3") == [
-        "Not signed yet",
+        "Not published yet",
         "Signed",
         "2 March 2099",
     ]
@@ -70,7 +70,29 @@ def test_what_was_signed_is_read_later_with_its_kind(programme, amara):
         "Ruth, Clinical reviewer. Critical fact: who learned the old one must learn it again."
     )
     assert texts(reply, "//article[1]//li") == ["The guided hours changed from “40” to “41”."]
-    assert "Not signed yet" not in reply.text
+    assert "Not published yet" not in reply.text
+
+
+def test_page_says_who_read_the_language_and_what_waits_for_it(programme, amara):
+    zanele = make.make_user("zanele", make.roles.LANGUAGE_REVIEWER)
+    lesson = LessonPage.objects.get()
+    for title in ("Given up", "Published", "Waiting"):
+        edited(amara, lesson, title=title).workflow_state.cancel()
+        make.sign(lesson)
+        if title == "Published":
+            LanguageReview.sign(
+                lesson.latest_revision, by=zanele, at=make.NOW, role="Language reviewer"
+            )
+            lesson.refresh_from_db()
+
+    reply = signed_in(zanele).get(address("page", lesson))
+
+    said = texts(reply, "//article/p")
+    assert said[1::2] == [
+        "A language reviewer who neither wrote nor signed it must read it now.",
+        "Zanele, Language reviewer, 2 March 2099. Published then.",
+        "Never published: it was changed before a language reviewer signed it.",
+    ]
 
 
 @pytest.mark.parametrize(
