@@ -1,4 +1,4 @@
-"""The roof's side of the editors' room: what is hidden, what must stay, and the copy of a module."""
+"""The roof's side of the editors' room: what is hidden, what must stay, copies and files."""
 
 from django.contrib import messages
 from django.db import router
@@ -7,11 +7,13 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.models import Page
 
 from curriculum.models import ModulePage
 from home.admin.copy_module import copy_module_page
+from home.admin.files import archive, files, may_write
 from home.admin.signatures import may_edit, signatures_page
 from home.copying import ACTION, may_copy
 from home.review_desk import kind_of
@@ -26,6 +28,11 @@ HIDDEN_MENUS = {
     "collections",
     "locales",
     "help",
+}
+ACTIONS = {
+    "home.dispose": "Remove what has had its time",
+    "home.download_files": "Download a programme as files",
+    ACTION: "Copy a module",
 }
 KEPT = (
     "Somebody's record rests on this, so it cannot be deleted. Unpublish it instead:"
@@ -102,9 +109,30 @@ def is_kept(things: list) -> bool:
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
-    label = "Remove what has had its time"
-    actions.register_action("home.dispose", label, label)
-    actions.register_action(ACTION, "Copy a module", "Copy a module")
+    for action, label in ACTIONS.items():
+        actions.register_action(action, label, label)
+
+
+@hooks.register("register_admin_urls")
+def files_urls():
+    return [
+        path("reports/files/", files, name="programme_files"),
+        path("reports/files/<slug:code>.zip", archive, name="programme_archive"),
+    ]
+
+
+class FilesItem(MenuItem):
+    """In the menu of authors."""
+
+    def is_shown(self, request):
+        return may_write(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def files_page():
+    return FilesItem(
+        "Programme files", reverse("programme_files"), name="files", icon_name="download"
+    )
 
 
 @hooks.register("register_admin_urls")

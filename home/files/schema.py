@@ -26,7 +26,7 @@ PROGRAMME: Schema = {
     "modules": (list, True),
 }
 SOURCE: Schema = {
-    "id": (Text(12), True),
+    "id": (Code(12), True),
     "title": (Text(250), True),
     "publisher": (Text(150), True),
     "edition": (Text(80), False),
@@ -35,7 +35,7 @@ SOURCE: Schema = {
     "read": (Text(300), False),
 }
 KEY: Schema = {
-    "key": (Text(60), True),
+    "key": (Code(60), True),
     "kind": _TEXT,
     "owner": _TEXT,
     "question": (Text(300), True),

@@ -16,16 +16,24 @@ from home.loading.values import (
     programme_values,
     source_values,
 )
-from home.models import HomePage
+from home.models import HomePage, LoadedItem
+from home.writing.gathered import Gathered
+from home.writing.programme import gather, programme_called
 
 
 class NothingWritten(Exception):
     """Ends a transaction that only looked."""
 
 
-def load(files: Files, *, check_only: bool = False) -> Report:
-    """Write what the files say, in one transaction; with ``check_only`` report and write nothing."""
-    drafts = Drafts()
+def load(files: Files, *, check_only: bool = False, by=None) -> Report:
+    """Write what the files say, in one transaction; with ``check_only`` report and write nothing.
+
+    ``by``: the author who loads, who is kept out where a lock would keep her out; None: the server's.
+
+    Raises:
+        BrokenFiles: the editors' room would refuse a value; nothing was written.
+    """
+    drafts = Drafts(_here(files), by=by)
     try:
         with transaction.atomic():
             load_programme(drafts, files)
@@ -33,7 +41,17 @@ def load(files: Files, *, check_only: bool = False) -> Report:
                 raise NothingWritten
     except NothingWritten:
         pass
+    drafts.report.unread = files.unread
     return drafts.report
+
+
+def _here(files: Files) -> Gathered | None:
+    """What files would say of the programme now; only asked if some of these say something new."""
+    known = set(LoadedItem.objects.values_list("path", "sha256"))
+    if all((item.path, item.sha256) in known for item in files.items()):
+        return None
+    programme = programme_called(files.programme.values["code"])
+    return gather(programme) if programme else None
 
 
 def load_programme(drafts: Drafts, files: Files) -> None:

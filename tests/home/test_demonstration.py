@@ -116,7 +116,7 @@ def test_trainees_are_at_the_start_under_way_and_certified(sign_ins):
     assert found == {
         "Lindiwe Example": ("active", 0, 0, 0, 0),
         "Nomsa Example": ("active", 6, 1, 0, 0),
-        "Thandeka Example": ("completed", 18, 3, 3, 3),
+        "Thandeka Example": ("completed", 60, 10, 10, 10),
     }
 
 

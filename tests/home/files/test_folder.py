@@ -1,11 +1,19 @@
-import datetime as dt
 import shutil
 
 import pytest
 
 from home.files import BrokenFiles, Files, Problem, read_folder
 from home.loading.values import programme_values
-from tests.home.files.folders import CHECKLIST, FILES, MODULE, QUIZ, changed, problems_in, write
+from tests.home.files.folders import (
+    CHECKLIST,
+    FILES,
+    MODULE,
+    QUIZ,
+    SOURCES,
+    changed,
+    problems_in,
+    write,
+)
 
 TWO_MODULES = {"programme.yaml": FILES["programme.yaml"].replace("[m1]", "[m1, m2]")}
 
@@ -217,14 +225,6 @@ def test_broken_files_read_as_one_line_each():
     assert str(broken) == "a.yaml:3: is wrong\nb.yaml:1: is missing"
 
 
-def test_dates_inside_values_do_not_stop_the_hash(tmp_path):
-    files = read(
-        tmp_path, changed("m1/l1.md", "minutes: 10", "minutes: 10\nobjectives: [2027-01-02]")
-    )
-
-    assert files.modules[0].lessons[0].values["objectives"] == [dt.date(2027, 1, 2)]
-
-
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -259,3 +259,19 @@ def test_numbers_that_a_programme_leaves_out_are_left_to_the_house(tmp_path):
     values = programme_values(read_folder(write(tmp_path)).programme)
 
     assert values.keys() & {"refresher_months", "grace_days", "reminder_days"} == set()
+
+
+def test_address_of_a_source_is_one_of_the_web(tmp_path):
+    script = {"sources.yaml": SOURCES.replace("  year: 2021", "  address: javascript:alert(1)")}
+
+    assert problems_in(write(tmp_path, script)) == [
+        "sources.yaml:4: address must begin with https://"
+    ]
+
+
+def test_code_of_a_source_can_stand_in_a_list(tmp_path):
+    two = {"sources.yaml": SOURCES.replace("id: S2", "id: S2, S3")}
+
+    assert problems_in(write(tmp_path, two)) == [
+        "sources.yaml:5: 'id' holds more than letters, digits, - and _"
+    ]
