@@ -152,6 +152,10 @@ class AudioBlock(blocks.StructBlock):
         template = "curriculum/blocks/audio.html"
 
 
+#: What a note that trainees never get is called, also where a change of one is told.
+NOTE = "Note for the trainer"
+
+
 class LessonBlocks(blocks.StreamBlock):
     text = blocks.RichTextBlock(
         features=WITH_HEADINGS, icon="pilcrow", template="curriculum/blocks/text.html"
@@ -183,7 +187,7 @@ class LessonBlocks(blocks.StreamBlock):
     facilitator = blocks.RichTextBlock(
         features=PLAIN,
         icon="group",
-        label="Note for the trainer",
+        label=NOTE,
         help_text="Trainees never get this.",
         template="curriculum/blocks/facilitator.html",
     )

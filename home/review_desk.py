@@ -9,6 +9,7 @@ from wagtail.models import Page, Revision
 from assessments.models import Case, Checklist, Question, Quiz
 from curriculum.models import SignOff
 from curriculum.models.sign_off import what_changed
+from home.models import ReviewNote
 from home.touched import Touched, touched_by
 
 #: What is signed, by what it is called in an address.
@@ -28,6 +29,7 @@ class Waiting:
     revision: Revision
     changed: list[str]
     touched: Touched
+    said: QuerySet[ReviewNote]
 
 
 def kind_of(thing: Model) -> str:
@@ -52,8 +54,10 @@ def waiting(thing: Model, today: dt.date) -> Waiting | None:
 
 
 def about(revision: Revision, today: dt.date) -> Waiting:
-    """What there is to know about one draft."""
-    return Waiting(revision, what_changed(revision), touched_by(revision.content_object, today))
+    """What there is to know about one draft; ``said``: what invited reviewers said of the thing."""
+    thing = revision.content_object
+    said = ReviewNote.objects.said().about(thing).select_related("link")
+    return Waiting(revision, what_changed(revision), touched_by(thing, today), said)
 
 
 def signatures(thing: Model) -> QuerySet[SignOff]:

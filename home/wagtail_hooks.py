@@ -14,7 +14,7 @@ from wagtail.models import Page
 from curriculum.models import ModulePage
 from home.admin.copy_module import copy_module_page
 from home.admin.files import archive, files, may_write
-from home.admin.signatures import may_edit, signatures_page
+from home.admin.signatures import close_link, invite, may_edit, signatures_page
 from home.copying import ACTION, may_copy
 from home.review_desk import kind_of
 
@@ -32,6 +32,8 @@ HIDDEN_MENUS = {
 ACTIONS = {
     "home.dispose": "Remove what has had its time",
     "home.download_files": "Download a programme as files",
+    "home.make_review_link": "Make a link for an invited reviewer",
+    "home.revoke_review_link": "Close the link of an invited reviewer",
     ACTION: "Copy a module",
 }
 KEPT = (
@@ -140,6 +142,12 @@ def authors_urls():
     return [
         path("modules/<int:module>/copy/", copy_module_page, name="copy_module"),
         path("signatures/<slug:kind>/<int:pk>/", signatures_page, name="signatures"),
+        path("signatures/<slug:kind>/<int:pk>/invite/", invite, name="invite_reviewer"),
+        path(
+            "signatures/<slug:kind>/<int:pk>/close/<int:link>/",
+            close_link,
+            name="close_review_link",
+        ),
     ]
 
 

@@ -5,11 +5,12 @@ Both texts are plain JSON values. A sentence says what was and what is, in full:
 anybody reads or is marked by.
 """
 
-from curriculum.changes.pages import changes_of_lesson, changes_of_page, module_rows
+from curriculum.changes.pages import NAMES, changes_of_lesson, changes_of_page, module_rows
 from curriculum.changes.words import FIRST, Row, changed, changed_fields, changed_rows, quoted
 
 __all__ = [
     "FIRST",
+    "NAMES",
     "Row",
     "changed",
     "changed_fields",
