@@ -32,7 +32,7 @@ from curriculum.models import (
     ProgrammePage,
     SignOff,
 )
-from home import demonstration_hr, roles
+from home import demonstration_hr, demonstration_reviews, roles
 from home.demonstration_placements import place_certified
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
@@ -72,6 +72,7 @@ def build(at: dt.datetime) -> list[SignIn]:
     reviewers = [staff["ruth"], staff["joyce"]]
     _sign_guidance(reviewers, at)
     _sign_loaded(reviewers[0], staff["zanele"], at)
+    demonstration_reviews.build(staff["amara"], at)
     programme = ProgrammePage.objects.live().order_by("path").first()
     cohort, is_new = Cohort.objects.get_or_create(
         code="demo-1", defaults={"site": site, "programme": programme, "starts_on": at.date()}

@@ -53,5 +53,7 @@ def as_read(invited: InvitedPage) -> dict[str, Any]:
 
 
 def name_of(draft: Model) -> str:
-    """What stands above a draft: a page's title, else the code."""
-    return draft.title if isinstance(draft, Page) else str(draft)
+    """What stands above a draft: a page's title, else what it is and its code."""
+    if isinstance(draft, Page):
+        return draft.title
+    return f"{draft._meta.verbose_name} {draft}".capitalize()

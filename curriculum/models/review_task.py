@@ -39,9 +39,10 @@ class ReviewTask(AbstractGroupApprovalTask):
         if len(others) == len(actions):
             return others
         latest = obj.get_latest_revision()
-        if self.signature.refusal(latest, user):
+        draft = latest.as_object()
+        if self.signature.refusal(latest, user, draft):
             return others
-        return others + self.ways_to_approve(latest.as_object())
+        return others + self.ways_to_approve(draft)
 
     def ways_to_approve(self, draft) -> list[tuple[str, str, bool]]:
         return [("approve", "Approve after reading what changed", True)]

@@ -90,7 +90,8 @@ class SignOff(InsertOnly):
             signed = cls.objects.filter(revision=revision).first()
             if signed:
                 return signed, False
-            reason = cls.refusal(revision, by)
+            draft = revision.as_object()
+            reason = cls.refusal(revision, by, draft)
             if reason:
                 raise SignOffRefused(reason)
             signature = cls(
@@ -99,24 +100,19 @@ class SignOff(InsertOnly):
                 role=role,
                 change=change,
                 signed_at=at,
-                changed=what_changed(revision),
+                changed=what_changed(revision, draft),
                 language_asked=_is_language_asked(),
             )
             signature.save()
-            log(
-                instance=revision.as_object(),
-                action="curriculum.sign_off",
-                user=by,
-                revision=revision,
-            )
+            log(instance=draft, action="curriculum.sign_off", user=by, revision=revision)
         return signature, True
 
     @classmethod
-    def refusal(cls, revision: Revision, by) -> str:
-        """Why ``by`` cannot sign ``revision``, as a sentence, or ""."""
+    def refusal(cls, revision: Revision, by, draft) -> str:
+        """Why ``by`` cannot sign ``revision``, whose text ``draft`` is, as a sentence, or ""."""
         if by.pk in authors_since_sign_off(revision):
             return WROTE_IT
-        return not_ready(revision.as_object())
+        return not_ready(draft)
 
     @classmethod
     def publish(cls, revision: Revision, *, by) -> None:
@@ -172,21 +168,17 @@ class LanguageReview(InsertOnly):
             signed = cls.objects.filter(sign_off__revision=revision).first()
             if signed:
                 return signed, False
-            reason = cls.refusal(revision, by)
+            draft = revision.as_object()
+            reason = cls.refusal(revision, by, draft)
             if reason:
                 raise SignOffRefused(reason)
             signature = cls(sign_off=revision.sign_off, signed_by=by, role=role, signed_at=at)
             signature.save()
-            log(
-                instance=revision.as_object(),
-                action="curriculum.language_review",
-                user=by,
-                revision=revision,
-            )
+            log(instance=draft, action="curriculum.language_review", user=by, revision=revision)
         return signature, True
 
     @classmethod
-    def refusal(cls, revision: Revision, by) -> str:
+    def refusal(cls, revision: Revision, by, draft) -> str:
         """Why ``by`` cannot sign the language of ``revision``, as a sentence, or ""."""
         sign_off = SignOff.objects.filter(revision=revision).first()
         if sign_off is None:
@@ -197,9 +189,9 @@ class LanguageReview(InsertOnly):
             return (
                 "You signed this as a clinical reviewer, so somebody else must read its language."
             )
-        if sign_off.changed != what_changed(revision):
+        if sign_off.changed != what_changed(revision, draft):
             return NO_LONGER
-        return not_ready(revision.as_object())
+        return not_ready(draft)
 
 
 def authors_since_sign_off(revision: Revision) -> set[int]:
@@ -217,14 +209,14 @@ def signed_before(revision: Revision) -> Revision | None:
     return _history(revision).filter(pk__in=complete).order_by("-created_at").first()
 
 
-def what_changed(revision: Revision) -> list[str]:
+def what_changed(revision: Revision, draft=None) -> list[str]:
     """What ``revision`` changes since the last signed revision, in sentences that a nurse can read.
 
-    Empty if nothing changed that anybody reads or is marked by.
+    Empty if nothing changed that anybody reads or is marked by. ``draft``: its text, if at hand.
     """
     signed = signed_before(revision)
     before = signed.as_object() if signed else None
-    return revision.as_object().changes_since(before)
+    return (draft or revision.as_object()).changes_since(before)
 
 
 def _history(revision: Revision):

@@ -93,6 +93,7 @@ def review_page(request: HttpRequest, link: ReviewLink, place: int) -> HttpRespo
         "next": link.pages.filter(place__gt=place).first(),
         "form": form,
         "facilitator": link.with_notes,
+        "without_media": True,
         **as_read(page),
     }
     return render(request, "home/review_page.html", context, status=400 if form.errors else 200)

@@ -140,7 +140,7 @@ def test_language_signature_refused(page, ruth, zanele, amara, who, signed, why)
 
 def test_without_the_guard_one_person_would_sign_both(page, ruth, monkeypatch):
     sign(page.latest_revision, ruth)
-    monkeypatch.setattr(LanguageReview, "refusal", lambda revision, by: "")
+    monkeypatch.setattr(LanguageReview, "refusal", lambda *about: "")
 
     sign(page.latest_revision, ruth, LanguageReview)
 

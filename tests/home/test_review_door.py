@@ -4,12 +4,14 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Workflow
 
-from curriculum.models import LessonPage, ModulePage
+from curriculum.models import LessonPage, ModulePage, Picture
 from home.invited import drafts_of
 from home.models import ReviewLink, ReviewNote
 from home.models import review_link as rules
@@ -137,6 +139,30 @@ def test_tests_and_keys_only_where_the_inviter_chose_so(module, amara):
     assert "Right" in read(phiri, 4)
     assert "greets" in read(phiri, 7)
     assert "80 %" in read(phiri, 6)
+
+
+def test_tests_are_called_what_they_are(module, amara):
+    phiri = came_in(invite(module, amara, with_keys=True)[1])
+
+    assert texts(phiri.get("/r/read/"), "//main/ol/li")[3:] == [
+        *("Question m1-q1", "Question m1-q2", "Quiz m1", "Checklist m1")
+    ]
+
+
+@pytest.mark.parametrize(("without", "files"), [(True, 0), (False, 1)])
+def test_pictures_are_told_in_words(module, without, files, thumbnails_let_go):
+    """Their door asks for a sign-in, which she has not."""
+    value = {
+        "image": Picture.objects.create(title="T", file=get_test_image_file()),
+        "alt": "A clinic",
+        "caption": "",
+    }
+    html = render_to_string(
+        "curriculum/blocks/image.html", {"value": value, "without_media": without}
+    )
+
+    assert html.count("<img") == files
+    assert "A clinic" in html
 
 
 def test_she_comments_on_a_page_and_decides_on_the_whole(module, amara):

@@ -13,7 +13,7 @@ from tests.assessments.admin.editor import texts
 from tests.assessments.pages import signed_in
 
 pytestmark = pytest.mark.django_db
-QUERIES = 14
+QUERIES = 16
 
 
 @pytest.fixture
@@ -52,6 +52,7 @@ def test_page_says_what_waits_and_who_signed_what(programme, amara):
         "Not published yet",
         "Signed",
         "2 March 2099",
+        "Ask somebody without an account",
     ]
     assert texts(reply, "//ul[@class='changed']/li") == [
         "The title changed from “Lesson l1” to “New”.",
