@@ -22,7 +22,8 @@ from curriculum.models.editing import how_to
 from curriculum.models.page import CodedPage
 
 ACTIONS = {
-    "curriculum.sign_off": "Sign and publish",
+    "curriculum.sign_off": "Sign",
+    "curriculum.language_review": "Sign the language",
     "curriculum.sign_guidance": "Sign local guidance",
 }
 

@@ -26,12 +26,13 @@ from assessments.models import (
 from curriculum.models import (
     Country,
     GuidanceKey,
+    LanguageReview,
     LessonPage,
     LocalGuidance,
     ProgrammePage,
     SignOff,
 )
-from home import demonstration_hr, roles
+from home import demonstration_hr, demonstration_reviews, roles
 from home.demonstration_drafts import begin_drafts
 from home.demonstration_placements import place_certified
 from home.demonstration_practice import practise
@@ -55,6 +56,7 @@ STAFF = (
     ("amara", roles.AUTHOR, ""),
     ("ruth", roles.REVIEWER, ""),
     ("joyce", roles.REVIEWER, ""),
+    ("zanele", roles.LANGUAGE_REVIEWER, ""),
     ("bahati", roles.TRAINER, StaffScope.Role.TRAINER),
     ("tendai", roles.TRAINER, StaffScope.Role.TRAINER),
     ("chris", roles.HR_OFFICER, StaffScope.Role.HR),
@@ -71,7 +73,8 @@ def build(at: dt.datetime) -> list[SignIn]:
     staff = {name: _staff(name, role, scope) for name, role, scope in STAFF}
     reviewers = [staff["ruth"], staff["joyce"]]
     _sign_guidance(reviewers, at)
-    _sign_loaded(reviewers[0], at)
+    _sign_loaded(reviewers[0], staff["zanele"], at)
+    demonstration_reviews.build(staff["amara"], at)
     programme = ProgrammePage.objects.live().order_by("path").first()
     cohort, is_new = Cohort.objects.get_or_create(
         code="demo-1", defaults={"site": site, "programme": programme, "starts_on": at.date()}
@@ -120,7 +123,7 @@ def _sign_guidance(reviewers: list[User], at: dt.datetime) -> None:
                 guidance.sign(by=reviewer, at=at, role=roles.REVIEWER.name)
 
 
-def _sign_loaded(reviewer: User, at: dt.datetime) -> None:
+def _sign_loaded(reviewer: User, language: User, at: dt.datetime) -> None:
     """Sign what was loaded from files and nobody has touched; programmes last, for they freeze the rest."""
     pages = Page.objects.exclude(depth__lt=3).order_by("-depth", "path")
     things = [
@@ -135,9 +138,9 @@ def _sign_loaded(reviewer: User, at: dt.datetime) -> None:
     loaded = {revision.pk: revision for revision in unsigned}
     for thing in things:
         if thing.latest_revision_id in loaded:
-            SignOff.sign(
-                loaded[thing.latest_revision_id], by=reviewer, at=at, role=roles.REVIEWER.name
-            )
+            revision = loaded[thing.latest_revision_id]
+            SignOff.sign(revision, by=reviewer, at=at, role=roles.REVIEWER.name)
+            LanguageReview.sign(revision, by=language, at=at, role=roles.LANGUAGE_REVIEWER.name)
 
 
 def _after_publication(at: dt.datetime) -> dt.datetime:

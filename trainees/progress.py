@@ -4,8 +4,8 @@ A programme edition lists requirements: modules to complete, a least number of d
 of contacts with clients that a trainer saw, and rules of conduct to sign. A completion meets a module;
 the assessors of all observations together, the contacts that count and her signature meet the rest.
 Example: modules A and B, two assessors and 15 contacts; A and B done, both observed by Bahati, 12
-contacts seen: still missing are "2 different trainers (1 so far)" and "15 contacts (12 so far)". Were B to open last, it would have opened
-with A's completion.
+contacts seen: still missing are "2 different trainers (1 so far)" and "15 contacts (12 so far)". Were
+B to open last, it would have opened with A's completion.
 """
 
 import datetime as dt

@@ -77,6 +77,10 @@ class SignedSnippet(
             if finding.level is Level.WARN
         ]
 
+    def changes_since(self, before: "SignedSnippet | None") -> list[str]:
+        """What this draft says otherwise than ``before`` (the signed one, if any), in sentences."""
+        raise NotImplementedError
+
     def not_ready_to_sign(self) -> str:
         """Why this cannot be signed yet, as a sentence, or ""."""
         raise NotImplementedError

@@ -11,7 +11,8 @@ from curriculum.models.guidance import (
 )
 from curriculum.models.media import Picture, PictureRendition, Recording
 from curriculum.models.page import LessonPage, ModulePage, ProgrammePage
-from curriculum.models.sign_off import ClinicalReviewTask, SignOff, SignOffRefused
+from curriculum.models.review_task import ClinicalReviewTask, LanguageReviewTask
+from curriculum.models.sign_off import LanguageReview, SignOff, SignOffRefused
 from curriculum.models.source import Source
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "GlossaryPage",
     "GuidanceKey",
     "GuidanceSignature",
+    "LanguageReview",
+    "LanguageReviewTask",
     "LessonPage",
     "LocalGuidance",
     "ModulePage",

@@ -56,6 +56,18 @@ class GlossaryPage(CodedPage):
     class Meta:
         verbose_name = "page of hard words"
 
+    def spoken(self) -> dict:
+        rows = [
+            {
+                "key": block.value["word"],
+                "name": "Word",
+                "text": block.value["word"],
+                "more": {"meaning": block.value["meaning"], "we say": block.value["instead"]},
+            }
+            for block in self.words
+        ]
+        return {"title": self.title, "rows": rows}
+
     def as_taught(self) -> linting.Page:
         return linting.glossary(self.title, [block.value for block in self.words])
 

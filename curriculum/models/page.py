@@ -13,7 +13,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
 
 from curriculum import linting
-from curriculum.blocks import LessonBlocks, ModuleNameBlock, ProgrammeNameBlock
+from curriculum.blocks import LessonBlocks, ModuleNameBlock, ProgrammeNameBlock, rows_of
+from curriculum.changes import changes_of_lesson, changes_of_page, module_rows
 from curriculum.models.checked import Checked
 from curriculum.models.editing import CHECKS_PANEL, TITLE_PANEL, how_to
 from curriculum.models.edition import Change, ProgrammeEdition, Requirement
@@ -89,6 +90,14 @@ class CodedPage(Checked, Page):
 
     promote_panels = [FieldPanel("slug", help_text="A code such as m2: never words.")]
     settings_panels = []
+
+    def changes_since(self, before: "CodedPage | None") -> list[str]:
+        """What this draft says otherwise than ``before`` (the signed one, if any), in sentences."""
+        return changes_of_page(before and before.spoken(), self.spoken())
+
+    def spoken(self) -> dict:
+        """What stands on the page, in words, as ``curriculum.changes`` compares it."""
+        raise NotImplementedError
 
     def clean(self):
         super().clean()
@@ -206,6 +215,17 @@ class ProgrammePage(CodedPage):
         now = _without_words(self._content(self._modules()))
         is_wording = now == _without_words(latest.content)
         return [kind for kind in Change if is_wording or kind != Change.WORDING]
+
+    def changes_since(self, before: "ProgrammePage | None") -> list[str]:
+        """Of the modules: what is live now against what stands in the latest edition."""
+        latest = self.editions.first()
+        was = before and before.spoken() | {"rows": module_rows(latest.content if latest else {})}
+        return changes_of_page(was, self.spoken())
+
+    def spoken(self) -> dict:
+        content = self._content(self._modules())
+        days = ", ".join(map(str, content["reminder_days"]))
+        return content | {"reminder_days": days, "rows": module_rows(content)}
 
     def _modules(self) -> list["ModulePage"]:
         return list(ModulePage.objects.child_of(self).live().order_by("path"))
@@ -350,6 +370,23 @@ class ModulePage(CodedPage):
     def as_taught(self) -> linting.Page:
         return linting.module(self.title, self.summary, map(str, _values(self.objectives)))
 
+    def spoken(self) -> dict:
+        names = ("title", "summary", "class_hours", "practice_hours", "site_hours")
+        rows = [
+            {"key": block.id or "", "name": "Objective", "text": block.value}
+            for block in self.objectives
+        ]
+        rows += [
+            {
+                "key": name["language"],
+                "name": f"Name in {name['language']}",
+                "text": name["title"],
+            }
+            for name in _values(self.names)
+        ]
+        order = {"opens_last": True} if self.opens_last else {}
+        return {name: getattr(self, name) for name in names} | order | {"rows": rows}
+
     @property
     def hours(self) -> int:
         """Hours in class, in practice and at the site together."""
@@ -391,6 +428,13 @@ class LessonPage(CodedPage):
 
     def weight(self) -> Weight | None:
         return weigh_lesson(self)
+
+    def changes_since(self, before: "LessonPage | None") -> list[str]:
+        return changes_of_lesson(before and before.spoken(), self.spoken())
+
+    def spoken(self) -> dict:
+        names = ("title", "summary", "minutes")
+        return {name: getattr(self, name) for name in names} | {"blocks": rows_of(self.body)}
 
     def get_preview_context(self, request, mode_name):
         weight = self.weight()

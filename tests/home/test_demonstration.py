@@ -24,11 +24,19 @@ from certificates.models import (
     Verification,
 )
 from curriculum.drafts import drafts_of
-from curriculum.models import GuidanceKey, LessonPage, LocalGuidance, ProgrammePage, SignOff
+from curriculum.models import (
+    GuidanceKey,
+    LanguageReview,
+    LessonPage,
+    LocalGuidance,
+    ProgrammePage,
+    SignOff,
+)
 from home.demonstration import PASSPHRASE, STAFF, UNSIGNED_KEYS, build
 from home.demonstration_drafts import begin_drafts
 from home.files import read_folder
 from home.loading import load
+from home.models import ReviewLink, ReviewNote
 from trainees.models import (
     Cohort,
     Completion,
@@ -61,6 +69,9 @@ TABLES = (
         Reminder,
         PracticumEntry,
         ConductSignature,
+        LanguageReview,
+        ReviewLink,
+        ReviewNote,
     ),
 )
 
@@ -156,8 +167,10 @@ def test_hr_finds_something_due_and_a_roster_that_was_checked(sign_ins):
 def test_everything_loaded_is_signed_by_ruth(sign_ins):
     unsigned = Revision.objects.filter(sign_off__isnull=True, user__isnull=True)
 
-    assert unsigned.count() == 0
+    assert set(unsigned.values_list("user__username", flat=True)) == {"amara"}
     assert set(SignOff.objects.values_list("signed_by__username", flat=True)) == {"ruth"}
+    assert set(LanguageReview.objects.values_list("signed_by__username", flat=True)) == {"zanele"}
+    assert SignOff.objects.complete().count() == SignOff.objects.count()
     for model in (LessonPage, Question, Quiz):
         assert list(model.objects.filter(live=False)) == []
 
