@@ -10,7 +10,8 @@ from curriculum.models.guidance import (
     SignatureRefused,
 )
 from curriculum.models.media import Picture, PictureRendition, Recording
-from curriculum.models.page import LessonPage, ModulePage, ProgrammePage
+from curriculum.models.page import LessonPage, ModulePage
+from curriculum.models.programme import ProgrammePage
 from curriculum.models.review_task import ClinicalReviewTask, LanguageReviewTask
 from curriculum.models.sign_off import LanguageReview, SignOff, SignOffRefused
 from curriculum.models.source import Source
