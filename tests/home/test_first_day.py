@@ -90,7 +90,7 @@ def test_menus_hold_what_a_role_needs(rf):
         "Administrator": ["certificate-designs", "images"],
     }
     assert {name: names(reports_menu, user) for name, user in people.items()} == {
-        "Author": reports,
+        "Author": ["files", *reports],
         "Clinical reviewer": reports,
         "Administrator": [],
     }
