@@ -65,6 +65,7 @@ ENTRIES = {
     "trainees:add": Entry(TRAINERS),
     "trainees:reset": Entry(HERS, post=True),
     "trainees:enrol": Entry(HERS, post=True),
+    "trainees:move_up": Entry(HERS, post=True),
     "trainees:contact": Entry(TRAINEES),
     "trainees:give_contact": Entry(TRAINEES, post=True),
     "trainees:remove_contact": Entry(TRAINEES, post=True),

@@ -11,6 +11,11 @@ urlpatterns = [
     path("desk/people/add/", people.add, name="add"),
     path("desk/people/<trainee:number>/passphrase/", people.reset_passphrase, name="reset"),
     path("desk/people/<trainee:number>/enrol/", people.enrol, name="enrol"),
+    path(
+        "desk/people/<trainee:number>/enrolments/<int:enrolment>/move-up/",
+        people.move_up,
+        name="move_up",
+    ),
     path("learn/contact/", contact.contact, name="contact"),
     path("learn/contact/<str:channel>/", contact.give, name="give_contact"),
     path("learn/contact/<str:channel>/remove/", contact.remove, name="remove_contact"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from curriculum.canonical import digest
+from curriculum.changes import changes_of_page, spoken_edition
 from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
 
 
@@ -90,6 +91,10 @@ class ProgrammeEdition(Edition):
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="programme_edition_number")
         ]
+
+    def changes_since(self, older: "ProgrammeEdition") -> list[str]:
+        """What this edition asks otherwise than an older one, in sentences."""
+        return changes_of_page(spoken_edition(older.content), spoken_edition(self.content))
 
 
 class Requirement(InsertOnly):

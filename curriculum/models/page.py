@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
 
 from curriculum.blocks import LessonBlocks, ModuleNameBlock, ProgrammeNameBlock, rows_of
-from curriculum.changes import changes_of_lesson, changes_of_page, module_rows
+from curriculum.changes import changes_of_lesson, changes_of_page, module_rows, spoken_edition
 from curriculum.models.edition import Change, ProgrammeEdition, Requirement
 from curriculum.models.sign_off import SignOff
 from curriculum.querysets import CodedManager
@@ -187,9 +187,7 @@ class ProgrammePage(CodedPage):
         return changes_of_page(was, self.spoken())
 
     def spoken(self) -> dict:
-        content = self._content(self._modules())
-        days = ", ".join(map(str, content["reminder_days"]))
-        return content | {"reminder_days": days, "rows": module_rows(content)}
+        return spoken_edition(self._content(self._modules()))
 
     def _modules(self) -> list["ModulePage"]:
         return list(ModulePage.objects.child_of(self).live().order_by("path"))

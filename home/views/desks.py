@@ -129,6 +129,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 
 def _enrolment_rows(enrolment: Enrolment) -> dict:
     """One enrolment as the person page shows it."""
+    newer = enrolment.newer_edition()
     states = module_states(enrolment, now=timezone.localtime())
     modules = [need.module for need in enrolment.requirements() if need.module]
     standings = standings_of(enrolment, modules)
@@ -150,6 +151,8 @@ def _enrolment_rows(enrolment: Enrolment) -> dict:
         "attempts": attempts,
         "observations": observations,
         "assessors_needed": _assessors_needed(enrolment),
+        "newer": newer,
+        "asked_otherwise": newer.changes_since(enrolment.edition) if newer else [],
     }
 
 
