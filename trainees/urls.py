@@ -13,6 +13,11 @@ urlpatterns = [
     path("desk/people/<trainee:number>/enrol/", people.enrol, name="enrol"),
     path("desk/enrolments/<int:enrolment>/practicum/", practicum.log, name="practicum"),
     path("desk/practicum/<uuid:entry>/void/", practicum.void, name="void_contact"),
+    path(
+        "desk/people/<trainee:number>/enrolments/<int:enrolment>/move-up/",
+        people.move_up,
+        name="move_up",
+    ),
     path("learn/contact/", contact.contact, name="contact"),
     path("learn/contact/<str:channel>/", contact.give, name="give_contact"),
     path("learn/contact/<str:channel>/remove/", contact.remove, name="remove_contact"),

@@ -12,6 +12,7 @@ ACTIONS = {
     "trainees.register": "Add a trainee",
     "trainees.reset_passphrase": "Give a new first passphrase",
     "trainees.enrol": "Enrol",
+    "trainees.move_up": "Move up to a newer edition",
     "trainees.complete_module": "Complete a module",
     "trainees.complete": "Complete the programme",
     "trainees.enter_contact": "Write down a contact of the practicum",

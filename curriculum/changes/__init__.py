@@ -5,7 +5,13 @@ Both texts are plain JSON values. A sentence says what was and what is, in full:
 anybody reads or is marked by.
 """
 
-from curriculum.changes.pages import NAMES, changes_of_lesson, changes_of_page, module_rows
+from curriculum.changes.pages import (
+    NAMES,
+    changes_of_lesson,
+    changes_of_page,
+    module_rows,
+    spoken_edition,
+)
 from curriculum.changes.words import FIRST, Row, changed, changed_fields, changed_rows, quoted
 
 __all__ = [
@@ -19,4 +25,5 @@ __all__ = [
     "changes_of_page",
     "module_rows",
     "quoted",
+    "spoken_edition",
 ]

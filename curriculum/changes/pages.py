@@ -58,6 +58,12 @@ def _told(content: Mapping[str, Any]) -> list[str]:
     return [f"{NAMES[key]}: {quoted(content[key])}." for key in numbers]
 
 
+def spoken_edition(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A programme edition's content as it is compared: with its modules and names as rows."""
+    days = ", ".join(map(str, content.get("reminder_days", [])))
+    return {**content, "reminder_days": days, "rows": module_rows(content)}
+
+
 def module_rows(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What stands in a programme edition's content as rows to compare: modules, rules of conduct, names."""
     rows = [

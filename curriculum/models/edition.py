@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from curriculum.canonical import digest
+from curriculum.changes import changes_of_page, spoken_edition
 from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
 
 
@@ -95,6 +96,10 @@ class ProgrammeEdition(Edition):
     def conduct(self) -> list[str]:
         """The rules of conduct that it asks her to sign, in order; none where it asks for nothing."""
         return self.content.get("conduct", [])
+
+    def changes_since(self, older: "ProgrammeEdition") -> list[str]:
+        """What this edition asks otherwise than an older one, in sentences."""
+        return changes_of_page(spoken_edition(older.content), spoken_edition(self.content))
 
 
 class Requirement(InsertOnly):

@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 
 from curriculum import linting
 from curriculum.blocks import ProgrammeNameBlock
-from curriculum.changes import changes_of_page, module_rows
+from curriculum.changes import changes_of_page, module_rows, spoken_edition
 from curriculum.models.editing import CHECKS_PANEL, TITLE_PANEL, how_to
 from curriculum.models.edition import Change, ProgrammeEdition, Requirement
 from curriculum.models.page import NAMES, CodedPage, ModulePage, check_reminder_days, values_of
@@ -131,9 +131,7 @@ class ProgrammePage(CodedPage):
         return changes_of_page(was, self.spoken())
 
     def spoken(self) -> dict:
-        content = self._content(self._modules())
-        days = ", ".join(map(str, content["reminder_days"]))
-        return content | {"reminder_days": days, "rows": module_rows(content)}
+        return spoken_edition(self._content(self._modules()))
 
     def _modules(self) -> list["ModulePage"]:
         return list(ModulePage.objects.child_of(self).live().order_by("path"))

@@ -124,6 +124,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 
 def _enrolment_rows(enrolment: Enrolment) -> dict:
     """One enrolment as the person page shows it."""
+    newer = enrolment.newer_edition()
     states = module_states(enrolment, now=timezone.localtime())
     needs = list(enrolment.requirements())
     modules = [need.module for need in needs if need.module]
@@ -149,6 +150,8 @@ def _enrolment_rows(enrolment: Enrolment) -> dict:
         "assessors_needed": asked.get(Requirement.Kind.ASSESSORS, 0),
         "contacts_needed": asked.get(Requirement.Kind.CONTACTS, 0),
         "practice": enrolment.practice(),
+        "newer": newer,
+        "asked_otherwise": newer.changes_since(enrolment.edition) if newer else [],
     }
 
 

@@ -15,7 +15,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TABLE = "curriculum_guidancesignature"
-ROOMS = ["curriculum", "trainees", "assessments", "certificates"]
+ROOMS = ["curriculum", "trainees", "assessments", "certificates", "home"]
 #: Whose rows may go after some years (tests/home/test_disposal.py).
 KEPT = [f"certificates_{model}" for model in ("alarm", "apicall", "rostercheck", "verification")]
 

@@ -8,10 +8,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Workflow
 
-from curriculum.models import LessonPage, ModulePage, Picture
+from curriculum.models import LessonPage, ModulePage
 from home.invited import drafts_of
 from home.models import ReviewLink, ReviewNote
 from home.models import review_link as rules
@@ -149,20 +148,22 @@ def test_tests_are_called_what_they_are(module, amara):
     ]
 
 
-@pytest.mark.parametrize(("without", "files"), [(True, 0), (False, 1)])
-def test_pictures_are_told_in_words(module, without, files, thumbnails_let_go):
+@pytest.mark.parametrize("block", ["image", "audio"])
+def test_pictures_and_recordings_are_told_in_words(block):
     """Their door asks for a sign-in, which she has not."""
-    value = {
-        "image": Picture.objects.create(title="T", file=get_test_image_file()),
-        "alt": "A clinic",
-        "caption": "",
-    }
-    html = render_to_string(
-        "curriculum/blocks/image.html", {"value": value, "without_media": without}
-    )
+    value = {"alt": "A clinic", "recording": {"title": "A clinic", "url": "/media/a.mp3"}}
+    context = {"value": value, "without_media": True}
+    html = render_to_string(f"curriculum/blocks/{block}.html", context)
 
-    assert html.count("<img") == files
     assert "A clinic" in html
+    assert "<img" not in html
+    assert "<audio" not in html
+
+
+def test_who_is_signed_in_hears_the_recording():
+    value = {"recording": {"title": "A clinic", "url": "/media/a.mp3"}}
+
+    assert "<audio" in render_to_string("curriculum/blocks/audio.html", {"value": value})
 
 
 def test_she_comments_on_a_page_and_decides_on_the_whole(module, amara):

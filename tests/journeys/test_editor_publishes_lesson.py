@@ -1,4 +1,4 @@
-"""An author writes a lesson in the editors' room; only a reviewer's signature puts it before trainees."""
+"""An author writes a lesson in the editors' room; only two reviewers' signatures put it before trainees."""
 
 import re
 
@@ -29,18 +29,21 @@ def write_lesson(author: Visitor, module_id: int, words: str) -> None:
 
 
 def sign_what_waits(reviewer: Visitor, title: str) -> None:
-    """From the reviewer's first screen: open what waits for her, read it, approve it."""
+    """From the reviewer's first screen: open what waits for her, read what changed, approve it."""
     page = reviewer.go("/cms/")
     with page.expect_navigation():
         page.get_by_role("link", name=title).first.click()
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Approve after reading the warnings").click()
-    page.get_by_label("I have read the 2 warnings").check()
-    page.get_by_role("dialog").get_by_role("button", name="Approve").click()
+    dialog = page.locator(".modal-content")
+    expect(dialog).to_contain_text("Nothing of this was signed before: all of it is new.")
+    dialog.get_by_label("I have read the 2 warnings").check()
+    with page.expect_navigation():
+        dialog.get_by_role("button", name="Approve after reading the warnings").click()
     page.wait_for_load_state("networkidle")
 
 
-def test_author_writes_and_reviewer_signs(visit, numbers, database):
+def test_author_writes_and_reviewers_sign(visit, numbers, database):
     module_id = rows(database, "SELECT id FROM wagtailcore_page WHERE url_path = '/home/p1/m5/'")
     words = "Stay calm. Say what you saw. Tell your supervisor on the same day."
     trainee = visit().sign_in(numbers[0])
@@ -51,15 +54,23 @@ def test_author_writes_and_reviewer_signs(visit, numbers, database):
     ruth = visit(width=1280).sign_in("ruth")
     sign_what_waits(ruth, "When a colleague is unkind")
 
+    assert trainee.go("/learn/p1/m5/l7/").title() == "We cannot find this page - Peer Academy"
+
+    zanele = visit(width=1280).sign_in("zanele")
+    sign_what_waits(zanele, "When a colleague is unkind")
+
     trainee.go("/learn/p1/m5/l7/")
     assert words in trainee.text()
     signed = rows(
         database,
-        "SELECT u.username FROM curriculum_signoff s JOIN trainees_user u ON u.id = s.signed_by_id"
+        "SELECT u.username, l.username FROM curriculum_signoff s"
+        " JOIN trainees_user u ON u.id = s.signed_by_id"
+        " JOIN curriculum_languagereview r ON r.sign_off_id = s.id"
+        " JOIN trainees_user l ON l.id = r.signed_by_id"
         " JOIN wagtailcore_page p ON p.live_revision_id = s.revision_id"
         " WHERE p.url_path = '/home/p1/m5/l7/'",
     )
-    assert signed == [("ruth",)]
+    assert signed == [("ruth", "zanele")]
 
 
 def test_author_cannot_sign_or_publish_her_own(visit, database):

@@ -35,6 +35,7 @@ class EnrolmentRefused(Refused):
         NOT_PUBLISHED = "not_published", "This programme is not published yet."
         NOT_ACTIVE = "not_active", "This enrolment is not active any more."
         NOT_REQUIRED = "not_required", "This module is not part of her programme."
+        NOT_NEWEST = "not_newest", "There is a newer edition by now. Read again what it asks."
         ENROLLED_AGAIN = (
             "enrolled_again",
             "She was enrolled in this programme again, and that enrolment is active.",
@@ -120,6 +121,9 @@ class Enrolment(models.Model):
     )
     enrolled_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
+    moved_up_at = models.DateTimeField(
+        null=True, blank=True, help_text="When she was last moved up to a newer edition."
+    )
     assessors = models.JSONField(default=list, help_text="Who observed her: user names, sorted.")
 
     objects = EnrolmentManager()
@@ -231,6 +235,46 @@ class Enrolment(models.Model):
             locked.complete_if_done(by=by, at=at)
         self.refresh_from_db()
         return done
+
+    @property
+    def bound_at(self) -> dt.datetime:
+        """The moment whose quizzes and checklists bind her: that of the edition which she keeps."""
+        return self.moved_up_at or self.enrolled_at
+
+    def newer_edition(self) -> ProgrammeEdition | None:
+        """The edition to which she may be moved up; None when she has the newest, or is not active.
+
+        One query while she is active. It may be offered, and is never taken for her.
+        """
+        if self.state != EnrolmentState.ACTIVE:
+            return None
+        newest = ProgrammeEdition.objects.filter(programme=self.programme_id).first()
+        return newest if newest and newest.pk != self.edition_id else None
+
+    def move_up(self, *, to: ProgrammeEdition, by: User, at: dt.datetime) -> None:
+        """Let her be asked what the newest edition asks, from now on; what she did stays done.
+
+        ``to`` is the edition whose changes were read: refused when there is a newer one by now, when she
+        is not active, or when a live part of the programme is unsigned. Twice is quiet. Quizzes and
+        checklists that were added since bind her too. If nothing is missing, she has completed. Locks
+        the enrolment. Logged as ``trainees.move_up``.
+        """
+        reason = EnrolmentRefused.Reason
+        if unsigned_below(self.programme).exists():
+            raise EnrolmentRefused(reason.UNSIGNED)
+        with transaction.atomic():
+            locked = self._lock()
+            if locked.edition_id != to.pk:
+                if locked.state != EnrolmentState.ACTIVE:
+                    raise EnrolmentRefused(reason.NOT_ACTIVE)
+                if locked.newer_edition() != to:
+                    raise EnrolmentRefused(reason.NOT_NEWEST)
+                editions = {"from": locked.edition.number, "to": to.number}
+                locked.edition, locked.moved_up_at = to, at
+                locked.save(update_fields=["edition", "moved_up_at"])
+                log(instance=locked, action="trainees.move_up", user=by, data=editions)
+                locked._complete_if_done(by=by, at=at)
+        self.refresh_from_db()
 
     def note_assessors(self, assessors: list[str], *, by: User, at: dt.datetime) -> None:
         """Note whose observations of her count, and complete the enrolment if that was the last need.
