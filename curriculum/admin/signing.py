@@ -13,6 +13,8 @@ class AsksToRead:
 
     def get_form_class(self):
         form = super().get_form_class()
+        if not getattr(self.task_state.task.specific, "reads_warnings", False):
+            return form
         warnings = warnings_of(self.task_state.revision.as_object())
         if not self.action_name.startswith("approve") or not warnings:
             return form

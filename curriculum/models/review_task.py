@@ -24,6 +24,8 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     #: What is signed here.
     signature: type[SignOff] | type[LanguageReview]
+    #: Whether who signs here says that she has read the linter's warnings.
+    reads_warnings = False
 
     class Meta(AbstractGroupApprovalTask.Meta):
         abstract = True
@@ -66,6 +68,7 @@ class ClinicalReviewTask(ReviewTask):
     """The step in which a clinical reviewer signs."""
 
     signature = SignOff
+    reads_warnings = True
 
     def ways_to_approve(self, draft):
         """One for each kind of change, where it is asked."""

@@ -262,7 +262,7 @@ def test_person_costs_the_same_for_one_row_and_for_three(rows, asked):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("asked", "cost"), [({}, 15), ({"contacts": 9, "conduct": ("I.",)}, 16)])
+@pytest.mark.parametrize(("asked", "cost"), [({}, 16), ({"contacts": 9, "conduct": ("I.",)}, 17)])
 def test_learn_costs_the_same_for_one_module_and_for_three(rows, asked, cost):
     trainee = with_rows(rows, **asked)
     client = signed_in(trainee.user)

@@ -202,7 +202,7 @@ def test_second_quiz_of_a_module_refuses_the_archive_by_name():
 
     assert refused() == [
         "m1/quiz: a module's files hold one quiz; here: m1, m1x",
-        "m1/checklist: a module's files hold one checklist; here: none",
+        "m1/checklist: a module's files hold a checklist",
     ]
 
 

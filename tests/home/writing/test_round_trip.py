@@ -67,7 +67,7 @@ def test_whole_starter_comes_back_with_the_same_hashes():
     load_starter()
     files = read_archive(archive().data)
 
-    assert len(files.modules) == 10
+    assert len(files.modules) == 11
     assert hashes(files) == hashes(read_folder(STARTER))
     assert said(load(files)) == {"unchanged": len(files.items())}
 
@@ -120,7 +120,7 @@ def test_archive_costs_what_its_drafts_cost_and_a_load_of_nothing_new_a_third(
     load_every_type()
     data = archive().data
 
-    with django_assert_num_queries(151):
+    with django_assert_num_queries(152):
         archive()
     with django_assert_num_queries(43):
         load(read_archive(data))
