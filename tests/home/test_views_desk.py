@@ -258,7 +258,7 @@ def test_person_costs_the_same_for_one_row_and_for_three(rows, asked):
 
     (row,) = reply.context["enrolments"]
     assert (len(row["modules"]), len(row["attempts"]), len(row["observations"])) == (rows,) * 3
-    assert len(queries) == 26
+    assert len(queries) == 27
 
 
 @pytest.mark.parametrize("rows", [1, 3])
