@@ -26,13 +26,16 @@ from assessments.models import (
 from curriculum.models import (
     Country,
     GuidanceKey,
+    LanguageReview,
     LessonPage,
     LocalGuidance,
     ProgrammePage,
     SignOff,
 )
-from home import demonstration_hr, roles
+from home import demonstration_hr, demonstration_reviews, roles
+from home.demonstration_drafts import begin_drafts
 from home.demonstration_placements import place_certified
+from home.demonstration_practice import practise
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
 PASSPHRASE = "demo river mango seven lamp"
@@ -53,6 +56,7 @@ STAFF = (
     ("amara", roles.AUTHOR, ""),
     ("ruth", roles.REVIEWER, ""),
     ("joyce", roles.REVIEWER, ""),
+    ("zanele", roles.LANGUAGE_REVIEWER, ""),
     ("bahati", roles.TRAINER, StaffScope.Role.TRAINER),
     ("tendai", roles.TRAINER, StaffScope.Role.TRAINER),
     ("chris", roles.HR_OFFICER, StaffScope.Role.HR),
@@ -69,16 +73,24 @@ def build(at: dt.datetime) -> list[SignIn]:
     staff = {name: _staff(name, role, scope) for name, role, scope in STAFF}
     reviewers = [staff["ruth"], staff["joyce"]]
     _sign_guidance(reviewers, at)
-    _sign_loaded(reviewers[0], at)
+    _sign_loaded(reviewers[0], staff["zanele"], at)
+    demonstration_reviews.build(staff["amara"], at)
     programme = ProgrammePage.objects.live().order_by("path").first()
     cohort, is_new = Cohort.objects.get_or_create(
         code="demo-1", defaults={"site": site, "programme": programme, "starts_on": at.date()}
     )
+    begin_drafts(programme, staff["amara"])
     demonstration_hr.design()
     if is_new:
         _people(cohort, programme, staff, _after_publication(at))
     place_certified(cohort, site, staff, at)
-    demonstration_hr.build(site, programme, trainer=staff["bahati"], hr=staff["chris"], at=at)
+    demonstration_hr.build(
+        site,
+        programme,
+        trainers=(staff["bahati"], staff["tendai"]),
+        hr=staff["chris"],
+        at=at,
+    )
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
     trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at", "pk")
     return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]
@@ -111,7 +123,7 @@ def _sign_guidance(reviewers: list[User], at: dt.datetime) -> None:
                 guidance.sign(by=reviewer, at=at, role=roles.REVIEWER.name)
 
 
-def _sign_loaded(reviewer: User, at: dt.datetime) -> None:
+def _sign_loaded(reviewer: User, language: User, at: dt.datetime) -> None:
     """Sign what was loaded from files and nobody has touched; programmes last, for they freeze the rest."""
     pages = Page.objects.exclude(depth__lt=3).order_by("-depth", "path")
     things = [
@@ -126,9 +138,9 @@ def _sign_loaded(reviewer: User, at: dt.datetime) -> None:
     loaded = {revision.pk: revision for revision in unsigned}
     for thing in things:
         if thing.latest_revision_id in loaded:
-            SignOff.sign(
-                loaded[thing.latest_revision_id], by=reviewer, at=at, role=roles.REVIEWER.name
-            )
+            revision = loaded[thing.latest_revision_id]
+            SignOff.sign(revision, by=reviewer, at=at, role=roles.REVIEWER.name)
+            LanguageReview.sign(revision, by=language, at=at, role=roles.LANGUAGE_REVIEWER.name)
 
 
 def _after_publication(at: dt.datetime) -> dt.datetime:
@@ -154,6 +166,9 @@ def _people(cohort: Cohort, programme: ProgrammePage, staff: dict[str, User], at
     first = modules(under_way)[0]
     sit_pretest(under_way, first, at)
     _study(under_way, first, at)
+    trainers = (staff["bahati"], staff["tendai"])
+    practise(under_way, trainers, contacts=9, at=at)
+    practise(certified, trainers, at=at)
     pass_quizzes(under_way, first, staff["tendai"], at)
     for module, trainer in zip(modules(certified), cycle(("bahati", "tendai"))):
         complete(certified, module, staff[trainer], at)

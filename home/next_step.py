@@ -1,7 +1,8 @@
 """What a trainee does next, in one sentence and one button; and what is still missing, in plain words.
 
 The order is always the same: finish the lessons of the first open module, sit its quiz, ask to be
-observed, go on to the next module; at the end, whatever else the programme asks for. What she
+observed, go on to the next module; then sign the code of conduct; at the end, whatever else the
+programme asks for. What she
 cannot do yet (a quiz that opens tomorrow) is skipped while something else can be done; the list of
 what is still missing names it all the same.
 """
@@ -11,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.retakes import Turn, Wait
+from trainees.progress import Missing
 
 
 @dataclass(frozen=True)
 class Place:
-    """Something that a button can lead to: ``kind`` is "lesson", "quiz", "certificate" or ""."""
+    """Something that a button can lead to: ``kind`` is "lesson", "quiz", "conduct", "certificate" or ""."""
 
     kind: str
     code: str = ""
@@ -64,13 +66,15 @@ class Step:
     before: str = ""
 
 
-def next_step(modules: Sequence[ModuleState], *, completed: bool, assessors_left: int = 0) -> Step:
+def next_step(
+    modules: Sequence[ModuleState], *, completed: bool, unmet: Sequence[Missing] = ()
+) -> Step:
     """Return the one next step.
 
     Args:
         modules: in the order of the programme.
         completed: whether the whole programme is complete.
-        assessors_left: how many further trainers must still observe her.
+        unmet: what her programme asks for and is not there yet; modules among it are passed over.
     """
     if completed:
         return Step(
@@ -83,7 +87,10 @@ def next_step(modules: Sequence[ModuleState], *, completed: bool, assessors_left
         step = _in_module(module)
         if step:
             return step
-    return _waiting(open_modules, assessors_left)
+    left = {gap.need.kind: gap.need.number - gap.so_far for gap in unmet}
+    if "conduct" in left:
+        return Step("Read the code of conduct and sign it.", "Read the rules", Place("conduct"))
+    return _waiting(open_modules, left)
 
 
 def _in_module(module: ModuleState) -> Step | None:
@@ -117,8 +124,8 @@ def _in_module(module: ModuleState) -> Step | None:
     return None
 
 
-def _waiting(open_modules: Sequence[ModuleState], assessors_left: int) -> Step:
-    """What she waits for when nothing can be done by herself."""
+def _waiting(open_modules: Sequence[ModuleState], left: dict[str, int]) -> Step:
+    """What she waits for when nothing can be done by herself; ``left``: how much, by kind of need."""
     open_modules = [module for module in open_modules if not module.waits_for]
     for module in open_modules:
         if module.skills_left and not module.quizzes_left:
@@ -128,8 +135,11 @@ def _waiting(open_modules: Sequence[ModuleState], assessors_left: int) -> Step:
     for module in open_modules:
         for quiz in module.quizzes_left:
             return Step(_wait_sentence(module, quiz.turn))
-    if assessors_left:
+    if "assessors" in left:
         return Step("Ask another trainer to watch you practise: more than one must have seen you.")
+    if "contacts" in left:
+        times = "1 more contact" if left["contacts"] == 1 else f"{left['contacts']} more contacts"
+        return Step(f"Ask a trainer to be with you when you meet clients: {times} must be seen.")
     return Step("Everything is done. Your trainer will tell you what comes next.")
 
 
@@ -141,9 +151,7 @@ def _wait_sentence(module: ModuleState, turn: Turn) -> str:
     return f"Talk with your trainer about {name}. She can open another try for you."
 
 
-def still_missing(
-    modules: Sequence[ModuleState], *, assessors_needed: int, assessors_so_far: int
-) -> list[str]:
+def still_missing(modules: Sequence[ModuleState], unmet: Sequence[Missing] = ()) -> list[str]:
     """Return what is still missing, one plain sentence each, in the order of the programme."""
     lines = []
     for module in modules:
@@ -161,11 +169,17 @@ def still_missing(
             parts.append(f"{module.skills_left} skills to show to a trainer")
         opens = " It opens when the other modules are complete." if module.waits_for else ""
         lines.append(f"Module {module.code.upper()}: {_and(parts) or 'waiting'}.{opens}")
-    if assessors_so_far < assessors_needed:
-        lines.append(
-            f"Observed by {assessors_needed} different trainers: {assessors_so_far} so far."
-        )
-    return lines
+    return lines + [say_unmet(gap) for gap in unmet if gap.need.kind != "module"]
+
+
+def say_unmet(gap: Missing) -> str:
+    """Return what a programme asks for beside its modules, and how much of it is there, as a sentence."""
+    asked = gap.need.number
+    if gap.need.kind == "assessors":
+        return f"Observed by {asked} different trainers: {gap.so_far} so far."
+    if gap.need.kind == "contacts":
+        return f"Practicum: {gap.so_far} of {asked} contacts seen by a trainer."
+    return "Sign the code of conduct."
 
 
 def say_moment(moment: dt.datetime) -> str:

@@ -37,6 +37,7 @@ from curriculum.models import (
 )
 from home import roles
 from home.demonstration import right_answers
+from home.demonstration_practice import practise
 from home.models import HomePage
 from tests.remembered import remembered
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
@@ -90,8 +91,8 @@ def sign(thing, by: User | None = None, change: str = "") -> None:
     thing.refresh_from_db()
 
 
-def make_programme(code: str = "p1", **values) -> ProgrammePage:
-    """An unsigned programme without modules."""
+def make_programme(code: str = "p1", *, conduct: tuple[str, ...] = (), **values) -> ProgrammePage:
+    """An unsigned programme without modules; ``conduct``: its rules to sign."""
     values = {
         "title": "Foundation training",
         "neutral_title": "Certificate in Community Peer Education",
@@ -100,7 +101,8 @@ def make_programme(code: str = "p1", **values) -> ProgrammePage:
         "rules_reason": "For tests.",
         **values,
     }
-    page = ProgrammePage(slug=code, live=False, **values)
+    rules = [{"type": "rule", "value": rule} for rule in conduct]
+    page = ProgrammePage(slug=code, live=False, conduct=json.dumps(rules), **values)
     HomePage.objects.get().add_child(instance=page)
     page.save_revision()
     return page
@@ -300,6 +302,7 @@ def complete(enrolment: Enrolment, *trainers: User) -> Enrolment:
             submit(start(enrolment, quiz))
         for checklist in Checklist.objects.filter(module=module):
             observe(enrolment, checklist, trainers[place % len(trainers)])
+    practise(enrolment, trainers, at=NOW)
     enrolment.refresh_from_db()
     return enrolment
 

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from assessments import grading, guessing, linting
+from assessments.changes import changes_of_quiz
 from assessments.models.question import Question, QuestionEdition
 from assessments.models.quiz_edition import QuizEdition, QuizEditionSlot
 from assessments.models.snippet import PREVIEW_MODES, SignedSnippet
@@ -103,6 +104,26 @@ class Quiz(SignedSnippet):
         if self.pretest and not self.practice:
             raise ValidationError({"pretest": "Tick practice, too: a pre-test never counts."})
 
+    def changes_since(self, before: "Quiz | None") -> list[str]:
+        """Also what changed in the questions that it takes in a newer signed form."""
+        latest = self.editions.first()
+        was = before and before._spoken(latest.questions() if latest else [])
+        forms = [form for slot in self.slots.all() for form in slot.forms()]
+        editions = [edition for pair in forms for edition in pair if edition]
+        return changes_of_quiz(was, self._spoken(editions))
+
+    def _spoken(self, editions: list[QuestionEdition]) -> dict:
+        slots = [
+            {
+                "kind": "Pool" if slot.is_pool else "Question",
+                "name": str(slot),
+                "more": {"draws": str(slot.draws)} if slot.is_pool else {},
+            }
+            for slot in self.slots.all()
+        ]
+        questions = {edition.content["code"]: edition.content for edition in editions}
+        return self._policy() | {"slots": slots, "questions": questions}
+
     def not_ready_to_sign(self) -> str:
         """Why this quiz cannot be signed yet, or "".
 
@@ -160,7 +181,7 @@ class Quiz(SignedSnippet):
             self.save(update_fields=["binds_from"])
         return edition
 
-    def _content(self, slots: list["QuizSlot"], forms: list[list[tuple]]) -> dict:
+    def _policy(self) -> dict:
         return {
             "code": self.code,
             "title": self.title,
@@ -175,6 +196,10 @@ class Quiz(SignedSnippet):
             "minutes": self.minutes,
             "overdue": self.overdue,
             "review": self.review,
+        }
+
+    def _content(self, slots: list["QuizSlot"], forms: list[list[tuple]]) -> dict:
+        return self._policy() | {
             "slots": [
                 {
                     "draws": slot.draws,

@@ -10,8 +10,10 @@ from curriculum.models.guidance import (
     SignatureRefused,
 )
 from curriculum.models.media import Picture, PictureRendition, Recording
-from curriculum.models.page import LessonPage, ModulePage, ProgrammePage
-from curriculum.models.sign_off import ClinicalReviewTask, SignOff, SignOffRefused
+from curriculum.models.page import LessonPage, ModulePage
+from curriculum.models.programme import ProgrammePage
+from curriculum.models.review_task import ClinicalReviewTask, LanguageReviewTask
+from curriculum.models.sign_off import LanguageReview, SignOff, SignOffRefused
 from curriculum.models.source import Source
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "GlossaryPage",
     "GuidanceKey",
     "GuidanceSignature",
+    "LanguageReview",
+    "LanguageReviewTask",
     "LessonPage",
     "LocalGuidance",
     "ModulePage",

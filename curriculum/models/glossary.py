@@ -7,6 +7,8 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from curriculum import linting
+from curriculum.models.editing import CHECKS_PANEL, TITLE_PANEL, how_to
 from curriculum.models.page import CodedPage
 from curriculum.querysets import CodedManager
 from curriculum.wording import MEANING, meaning_fault
@@ -49,10 +51,25 @@ class GlossaryPage(CodedPage):
 
     objects = CodedManager()
 
-    content_panels = [FieldPanel("title"), FieldPanel("words")]
+    content_panels = [how_to("glossary"), CHECKS_PANEL, TITLE_PANEL, FieldPanel("words")]
 
     class Meta:
         verbose_name = "page of hard words"
+
+    def spoken(self) -> dict:
+        rows = [
+            {
+                "key": block.value["word"],
+                "name": "Word",
+                "text": block.value["word"],
+                "more": {"meaning": block.value["meaning"], "we say": block.value["instead"]},
+            }
+            for block in self.words
+        ]
+        return {"title": self.title, "rows": rows}
+
+    def as_taught(self) -> linting.Page:
+        return linting.glossary(self.title, [block.value for block in self.words])
 
     def by_letter(self) -> list[tuple[str, list]]:
         """The words in the order of the alphabet, under the letters that they begin with."""

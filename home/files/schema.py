@@ -24,6 +24,8 @@ PROGRAMME: Schema = {
     "reminder_days": (list, False),
     "assessors": (int, True),
     "observations": (int, True),
+    "contacts": (int, False),
+    "conduct": (list, False),
     "rules_reason": _TEXT,
     "modules": (list, True),
 }

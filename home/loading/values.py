@@ -16,12 +16,15 @@ def picked(item: Item, names: str) -> dict:
 
 
 def programme_values(item: Item) -> dict:
-    """The fields of a programme but its code; numbers that it does not state are the house's."""
-    stated = item.values.keys() & {"refresher_months", "grace_days"}
+    """The fields of a programme but its code; what it does not state is the house's."""
+    stated = item.values.keys() & {"refresher_months", "grace_days", "contacts"}
     values = picked(item, "title neutral_title level hours valid_months assessors observations")
     values |= picked(item, " ".join(["rules_reason", *sorted(stated)]))
     if "reminder_days" in item.values:
         values["reminder_days"] = ", ".join(map(str, item.values["reminder_days"]))
+    if "conduct" in item.values:
+        rules = [{"type": "rule", "value": rule.strip()} for rule in item.values["conduct"]]
+        values["conduct"] = json.dumps(blocks_with_ids(f"{item.path}/conduct", rules))
     return values
 
 

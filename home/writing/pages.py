@@ -20,7 +20,7 @@ from home.files.uids import derived
 from home.writing.gathered import Gathered
 from home.writing.values import text, without_blanks
 
-_NUMBERS = "hours valid_months refresher_months grace_days assessors observations"
+_NUMBERS = "hours valid_months refresher_months grace_days assessors observations contacts"
 _HOURS = "class_hours practice_hours site_hours"
 #: What a file has no words for.
 MEDIA = {"image": "picture", "audio": "recording"}
@@ -58,6 +58,7 @@ def programme_row(gathered: Gathered, page: ProgrammePage, modules: list[str]) -
         | {name: text(getattr(draft, name)) for name in names}
         | {name: getattr(draft, name) for name in _NUMBERS.split()}
         | {"reminder_days": days_of(draft.reminder_days)}
+        | {"conduct": [text(rule.value) for rule in draft.conduct]}
         | {"rules_reason": text(draft.rules_reason), "modules": modules}
     )
 

@@ -91,7 +91,7 @@ def test_other_modules_wait_for_nothing(last, django_assert_num_queries):
 
 def test_she_reads_that_it_is_not_open_yet(last):
     states = module_states(last.enrolment, now=make.NOW)
-    lines = still_missing(states, assessors_needed=1, assessors_so_far=1)
+    lines = still_missing(states)
 
     assert [state.waits_for for state in states] == [(), ("m1",)]
     assert next_step(states, completed=False).module == "m1"

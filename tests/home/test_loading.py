@@ -57,6 +57,19 @@ def test_first_load_makes_drafts_only(tmp_path):
     assert counts()["Revision"] == 9
 
 
+def test_load_writes_contacts_and_rules_of_conduct_once(tmp_path):
+    stated = 'hours: 10\ncontacts: 15\nconduct: ["I come on time. ", I keep it private.]'
+    asking = changed("programme.yaml", "hours: 10", stated)
+
+    load(files(tmp_path, asking))
+    again = load(files(tmp_path, asking))
+
+    programme = ProgrammePage.objects.get()
+    rules = [rule.value for rule in programme.conduct]
+    assert (programme.contacts, rules) == (15, ["I come on time.", "I keep it private."])
+    assert "programme" in again.unchanged
+
+
 def test_load_writes_what_the_files_say(tmp_path):
     load(files(tmp_path))
 

@@ -115,6 +115,26 @@ def be_observed(trainer: Visitor, number: str, module: str) -> None:
     check_page(trainer)
 
 
+def sign_the_rules(trainee: Visitor) -> None:
+    """From the desk: read the code of conduct and sign it."""
+    trainee.press("Code of conduct")
+    check_page(trainee)
+    trainee.page.get_by_label("I have read these rules and will keep them").check()
+    trainee.press("Sign")
+    assert "Sign the code of conduct" not in trainee.text()
+
+
+def write_down_contacts(trainer: Visitor, number: str, places: range) -> None:
+    """The trainer writes down contacts that she saw today; ``places``: which of the fifteen."""
+    trainer.go(f"/desk/people/{number}/")
+    trainer.press("Practicum log")
+    for place in places:
+        trainer.page.get_by_label("Kind of contact").select_option("Feeding the baby")
+        trainer.press("I saw this")
+        assert f"{place} of 15" in trainer.text()
+    check_page(trainer)
+
+
 def check_page(visitor: Visitor) -> None:
     """With scripts on: nothing scrolls sideways and axe finds nothing."""
     if visitor.scripts:
@@ -131,6 +151,7 @@ def test_trainee_earns_certificate(visit, numbers, database, scripts):
     trainers = [visit(scripts=scripts).sign_in(name) for name in TRAINERS]
     check_page(lindiwe)
 
+    sign_the_rules(lindiwe)
     for place in range(10 if scripts else 0, 11):
         study_module(lindiwe)
         if sit_quiz(lindiwe, database):
@@ -140,6 +161,10 @@ def test_trainee_earns_certificate(visit, numbers, database, scripts):
             be_observed(trainers[place % 2], numbers[0], skill)
         lindiwe.go("/learn/")
 
+    assert "Practicum: 0 of 15 contacts seen by a trainer." in lindiwe.text()
+    write_down_contacts(trainers[0], numbers[0], range(1, 9))
+    write_down_contacts(trainers[1], numbers[0], range(9, 16))
+    lindiwe.go("/learn/")
     assert "You have completed the programme" in lindiwe.text()
     lindiwe.press("See your certificate")
     check_page(lindiwe)

@@ -1,16 +1,21 @@
 """When a programme is complete, and what is still missing."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainees.progress import Missing, Need, left_before, missing, still_open
+from trainees.progress import Missing, Need, Practice, left_before, missing, still_open
 
 often = settings(max_examples=500, deadline=None, derandomize=True)
 
 A = Need("module", key="a", number=1)
 B = Need("module", key="b", number=1)
 TWO = Need("assessors", number=2)
+FIFTEEN = Need("contacts", number=15)
+RULES = Need("conduct", number=1)
+SIGNED = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
 
 names = st.sampled_from(["bahati", "tendai", "ruth"])
 module_keys = st.sampled_from("abcd")
@@ -32,11 +37,26 @@ needs = st.lists(
         ([A, B, TWO], ["a", "b", "c"], ["bahati", "tendai", "ruth"], []),
         ([Need("assessors", number=0)], [], [], []),
         ([A], ["A"], ["a"], [Missing(A, 0)]),
-        ([Need("later", key="a", number=9)], [], [], []),
+        ([Need("later", key="a", number=9)], ["a"], [], [Missing(Need("later", "a", 9), 0)]),
+        ([RULES, FIFTEEN], [], [], [Missing(RULES, 0), Missing(FIFTEEN, 0)]),
     ],
 )
 def test_missing_is(wanted, completed, assessors, unmet):
     assert missing(wanted, completed=completed, assessors=assessors) == unmet
+
+
+@pytest.mark.parametrize(
+    ("contacts", "signed_at", "unmet"),
+    [
+        (14, SIGNED, [Missing(FIFTEEN, 14)]),
+        (15, SIGNED, []),
+        (16, None, [Missing(RULES, 0)]),
+        (0, None, [Missing(FIFTEEN, 0), Missing(RULES, 0)]),
+    ],
+)
+def test_missing_counts_contacts_and_the_signature(contacts, signed_at, unmet):
+    practice = Practice(contacts, signed_at)
+    assert missing([FIFTEEN, RULES], completed=[], assessors=[], practice=practice) == unmet
 
 
 @often

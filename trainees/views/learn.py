@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from curriculum.blocks import guidance_keys
 from curriculum.models import GlossaryPage, LessonPage, LocalGuidance, ModulePage
 from trainees.doors import signed_in_door
-from trainees.models import Enrolment, EnrolmentRefused, LessonProgress
+from trainees.models import Enrolment, EnrolmentRefused, EnrolmentState, LessonProgress
 
 
 def _enrolment(request: HttpRequest, programme: str) -> Enrolment:
@@ -89,18 +89,25 @@ def lesson(request: HttpRequest, programme: str, module: str, lesson: str) -> Ht
     keys = guidance_keys(page.body)
     guidance = LocalGuidance.objects.for_country(country).signed().filter(key__key__in=keys)
     context = {
-        "page": page,
-        "programme": enrolment.programme,
-        "module_code": module,
         "glossary": enrolment.glossary,
         "country": country,
-        "language": page.locale_id,
         "studied": page.studied,
         "guidance": guidance.by_key() if keys else {},
+    }
+    here = around(page, enrolment.programme, module, lessons, place)
+    return render(request, "trainees/lesson.html", context | here)
+
+
+def around(page: LessonPage, programme, module: str, lessons: list[LessonPage], place: int) -> dict:
+    """What a lesson's page says of where it stands: ``place`` is its own among ``lessons``."""
+    return {
+        "page": page,
+        "programme": programme,
+        "module_code": module,
+        "language": page.locale_id,
         "previous": lessons[place - 1] if place else None,
         "following": lessons[place + 1] if place + 1 < len(lessons) else None,
     }
-    return render(request, "trainees/lesson.html", context)
 
 
 def _studied(
@@ -116,3 +123,29 @@ def _studied(
         codes = request.resolver_match.kwargs | {"lesson": lessons[place + 1].slug}
         return redirect("trainees:lesson", **codes)
     return redirect("home:learn")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_door
+def conduct(request: HttpRequest, programme: str) -> HttpResponse:
+    """The rules of conduct of her own edition, to read at any time; a POST signs them."""
+    enrolment = _enrolment(request, programme)
+    rules = enrolment.edition.conduct
+    if not rules:
+        raise Http404
+    is_unread = request.method == "POST" and "read" not in request.POST
+    if request.method == "POST" and not is_unread:
+        try:
+            enrolment.sign_conduct(by=request.user, at=timezone.now())
+            messages.success(request, "Saved. You have signed the code of conduct.")
+        except EnrolmentRefused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("home:learn")
+    context = {
+        "rules": rules,
+        "signature": enrolment.conduct_signatures.first(),
+        "is_active": enrolment.state == EnrolmentState.ACTIVE,
+        "is_unread": is_unread,
+    }
+    status = 400 if is_unread else 200
+    return render(request, "trainees/conduct.html", context, status=status)

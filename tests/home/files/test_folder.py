@@ -236,6 +236,14 @@ def test_broken_files_read_as_one_line_each():
             "Write whole numbers with commas between them, such as 90, 30, 7.",
         ),
         ("reminder_days: 90", "'reminder_days' cannot be 90"),
+        ("contacts: 201", "contacts must be 0 to 200"),
+        ("conduct: be good", "'conduct' cannot be 'be good'"),
+        ("conduct: [Be good., 7]", "rule 2 of conduct cannot be 7"),
+        ("conduct: ['  ']", "rule 1 of conduct is empty"),
+        (
+            f"conduct: [{'x' * 251}]",
+            "rule 1 of conduct has 251 letters; at most 250 fit",
+        ),
     ],
 )
 def test_numbers_that_a_programme_may_leave_out_are_checked(tmp_path, line, said):
@@ -258,7 +266,8 @@ def test_numbers_that_a_programme_states_are_loaded(tmp_path):
 def test_numbers_that_a_programme_leaves_out_are_left_to_the_house(tmp_path):
     values = programme_values(read_folder(write(tmp_path)).programme)
 
-    assert values.keys() & {"refresher_months", "grace_days", "reminder_days"} == set()
+    left_out = {"refresher_months", "grace_days", "reminder_days", "contacts", "conduct"}
+    assert values.keys() & left_out == set()
 
 
 def test_address_of_a_source_is_one_of_the_web(tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessments import draw
-from curriculum.wording import reading_grade
+from curriculum.wording import reading_grade, shaming_words
 from home.files import read_folder
 from tests.home.files.folders import problems_in
 
@@ -76,6 +76,15 @@ def test_starter_reads_without_a_problem():
 def test_starter_holds_what_it_promises():
     assert [module.module.path for module in FILES.modules] == [f"m{n}" for n in range(1, 12)]
     assert [len(module.lessons) for module in FILES.modules] == [6] * 10 + [1]
+
+
+def test_rules_of_conduct_are_few_plain_and_in_her_own_words():
+    rules = FILES.programme.values["conduct"]
+
+    assert (FILES.programme.values["contacts"], len(rules)) == (15, 12)
+    assert [rule for rule in rules if not re.search(r"\b(I|me)\b", rule)] == []
+    assert [rule for rule in rules if reading_grade(rule) > 7 or "HIV" in rule] == []
+    assert [rule for rule in rules if shaming_words(rule) or BANNED.search(rule)] == []
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.path)

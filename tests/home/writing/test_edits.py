@@ -23,7 +23,13 @@ from tests.home.files.every_type import with_changes
 from tests.home.files.folders import LESSON, write
 from tests.home.files.test_lessons import ONLY
 from tests.home.test_loading_edits import edit
-from tests.home.writing.test_round_trip import archive, load_every_type, programme_called, said
+from tests.home.writing.test_round_trip import (
+    archive,
+    forget,
+    load_every_type,
+    programme_called,
+    said,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +68,20 @@ def test_edit_is_written_from_its_newest_draft():
     assert [step["id"] for step in row_of("m1/checklist")["steps"]] == ["s1", "s2"]
     assert row_of("m1/q-base")["twin"]["stem"] == "How many of them?"
     assert said(load(read_archive(archive().data))) == {"unchanged": len(LoadedItem.objects.all())}
+
+
+def test_contacts_and_rules_of_conduct_travel_also_when_they_are_taken_away():
+    load_every_type()
+    rules = ["I come on time.", 'I say: "I will ask". No, never: yes.']
+    page = edit(ProgrammePage.objects.get(), contacts=15, conduct=[("rule", r) for r in rules])
+    asked = row_of("programme")
+    forget()
+    assert set(said(load(read_archive(archive().data)))) == {"unchanged"}
+    edit(page, contacts=0, conduct=[])
+    silent = row_of("programme")
+
+    assert (asked["contacts"], asked["conduct"]) == (15, rules)
+    assert (silent["contacts"], silent["conduct"]) == (0, [])
 
 
 def test_looking_at_an_archive_of_an_edit_makes_the_edit_no_files_own():

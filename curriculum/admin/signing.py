@@ -2,6 +2,8 @@
 
 from django import forms
 from django.utils.html import format_html_join
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionData, WorkflowAction
 
 from curriculum.models.sign_off import warnings_of
 
@@ -11,8 +13,10 @@ class AsksToRead:
 
     def get_form_class(self):
         form = super().get_form_class()
+        if not getattr(self.task_state.task.specific, "reads_warnings", False):
+            return form
         warnings = warnings_of(self.task_state.revision.as_object())
-        if self.action_name != "approve" or not warnings:
+        if not self.action_name.startswith("approve") or not warnings:
             return form
         return type("ReadingForm", (form,), {"warnings_read": _tick(warnings)})
 
@@ -29,3 +33,16 @@ def _tick(warnings: list[str]) -> forms.BooleanField:
 
 def _rows(sentences: list[str]) -> list[tuple[str]]:
     return [(sentence,) for sentence in sentences]
+
+
+class PageAction(AsksToRead, WorkflowAction):
+    """Approve a page from outside its editor."""
+
+
+class PageActionData(AsksToRead, CollectWorkflowActionData):
+    """What is asked before approving a page from its editor."""
+
+
+#: Wagtail lets a snippet's screens be replaced, but not a page's: these stand before its own addresses.
+page_action = require_admin_access(PageAction.as_view())
+page_action_data = require_admin_access(PageActionData.as_view())

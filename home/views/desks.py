@@ -51,12 +51,11 @@ def learn(request: HttpRequest) -> HttpResponse:
     if enrolment is None:
         return render(request, "home/learn_empty.html")
     modules = module_states(enrolment, now=timezone.localtime())
-    needed = _assessors_needed(enrolment)
-    so_far = len(enrolment.assessors)
     is_completed = enrolment.state == EnrolmentState.COMPLETED
+    unmet = [] if is_completed else enrolment.missing()
     today = timezone.localdate()
     held = with_asks(Certificate.objects.held_by(request.user))
-    step = next_step(modules, completed=is_completed, assessors_left=max(0, needed - so_far))
+    step = next_step(modules, completed=is_completed, unmet=unmet)
     context = {
         "enrolment": enrolment,
         "programme": enrolment.programme,
@@ -65,16 +64,9 @@ def learn(request: HttpRequest) -> HttpResponse:
         "is_something_due": any(asks_of(each, today).is_something for each in held),
         "before_url": reverse("assessments:intro", args=[step.before]) if step.before else "",
         "step_url": _address(step.place, step.module, enrolment),
-        "missing": []
-        if is_completed
-        else still_missing(modules, assessors_needed=needed, assessors_so_far=so_far),
+        "missing": [] if is_completed else still_missing(modules, unmet),
     }
     return render(request, "home/learn.html", context)
-
-
-def _assessors_needed(enrolment: Enrolment) -> int:
-    needs = (need for need in enrolment.requirements() if need.kind == Requirement.Kind.ASSESSORS)
-    return max((need.number for need in needs), default=0)
 
 
 def _address(place: Place, module: str, enrolment: Enrolment) -> str:
@@ -83,6 +75,8 @@ def _address(place: Place, module: str, enrolment: Enrolment) -> str:
         return reverse("trainees:lesson", args=[programme, module, place.code])
     if place.kind == "quiz":
         return reverse("assessments:intro", args=[place.code])
+    if place.kind == "conduct":
+        return reverse("trainees:conduct", args=[programme])
     return reverse("certificates:mine") if place.kind == "certificate" else ""
 
 
@@ -130,8 +124,11 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 
 def _enrolment_rows(enrolment: Enrolment) -> dict:
     """One enrolment as the person page shows it."""
+    newer = enrolment.newer_edition()
     states = module_states(enrolment, now=timezone.localtime())
-    modules = [need.module for need in enrolment.requirements() if need.module]
+    needs = list(enrolment.requirements())
+    modules = [need.module for need in needs if need.module]
+    asked = {need.kind: need.number for need in needs}
     standings = standings_of(enrolment, modules)
     attempts = list(
         enrolment.attempts.select_related("quiz", "read_by").prefetch_related("gradings")
@@ -150,7 +147,11 @@ def _enrolment_rows(enrolment: Enrolment) -> dict:
         "doubts": doubts(enrolment, standings, attempts, observations),
         "attempts": attempts,
         "observations": observations,
-        "assessors_needed": _assessors_needed(enrolment),
+        "assessors_needed": asked.get(Requirement.Kind.ASSESSORS, 0),
+        "contacts_needed": asked.get(Requirement.Kind.CONTACTS, 0),
+        "practice": enrolment.practice(),
+        "newer": newer,
+        "asked_otherwise": newer.changes_since(enrolment.edition) if newer else [],
     }
 
 
