@@ -28,13 +28,19 @@ def test_each_sees_what_concerns_her(client):
     headings = ("Waiting for my signature", "My drafts", "To check again")
     pages = {
         role.name: first_page(client, make.make_user(role.name.split()[0].lower(), role))
-        for role in (roles.AUTHOR, roles.REVIEWER, roles.ADMINISTRATOR)
+        for role in (
+            roles.AUTHOR,
+            roles.REVIEWER,
+            roles.LANGUAGE_REVIEWER,
+            roles.ADMINISTRATOR,
+        )
     }
     shown = {name: [each for each in headings if each in page] for name, page in pages.items()}
 
     assert shown == {
         "Author": ["My drafts", "To check again"],
         "Clinical reviewer": list(headings),
+        "Language reviewer": list(headings),
         "Administrator": [],
     }
 
@@ -71,7 +77,7 @@ def test_long_lists_say_how_many_more(client):
     assert "And 2 more, submitted later." in first_page(client, ruth)
 
 
-QUERIES = 20
+QUERIES = 23
 
 
 @pytest.mark.parametrize("count", [1, 3])
