@@ -2,13 +2,8 @@
 
 from trainees.models.conduct import ConductSignature
 from trainees.models.contact import Contact, ContactChoice, ContactRefused
-from trainees.models.enrolment import (
-    Completion,
-    Enrolment,
-    EnrolmentRefused,
-    EnrolmentState,
-    LessonProgress,
-)
+from trainees.models.done import Completion, LessonProgress
+from trainees.models.enrolment import Enrolment, EnrolmentRefused, EnrolmentState
 from trainees.models.message import Channel, Message, MessageEvent, Wording
 from trainees.models.place import Cohort, Site, StaffScope
 from trainees.models.practicum import PracticumEntry, PracticumRefused, PracticumVoid

@@ -11,6 +11,7 @@ from curriculum.insert_only import InsertOnly
 from curriculum.models import LessonPage, ModulePage, ProgrammeEdition, ProgrammePage, Requirement
 from curriculum.querysets import unsigned_below
 from curriculum.refusals import Refused
+from trainees.models.done import Completion, LessonProgress
 from trainees.models.place import StaffScope, in_scope
 from trainees.models.trainee import Trainee
 from trainees.models.user import User
@@ -194,7 +195,7 @@ class Enrolment(models.Model):
 
     # Transitions -----------------------------------------------------------------------------
 
-    def study(self, lesson: LessonPage, *, at: dt.datetime) -> "LessonProgress":
+    def study(self, lesson: LessonPage, *, at: dt.datetime) -> LessonProgress:
         """Note that she studied a lesson, by her own act. Twice returns the first note."""
         if self.state == EnrolmentState.WITHDRAWN:
             raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_ACTIVE)
@@ -207,7 +208,7 @@ class Enrolment(models.Model):
 
     def complete_module(
         self, module: ModulePage, *, by: User, at: dt.datetime, evidence: dict
-    ) -> "Completion":
+    ) -> Completion:
         """Note that a module is done, and complete the enrolment if nothing is missing any more.
 
         ``evidence`` is frozen as given (plain JSON: what was passed, by which editions, observed
@@ -367,41 +368,3 @@ class Enrolment(models.Model):
             locked.save(update_fields=["state"])
             log(instance=locked, action=f"trainees.{verb}", user=by, data={"reason": reason})
         self.refresh_from_db()
-
-
-class LessonProgress(models.Model):
-    """That she studied one lesson. Personal data: what she read and when; kept with the enrolment."""
-
-    enrolment = models.ForeignKey(
-        Enrolment, on_delete=models.PROTECT, related_name="lesson_progress"
-    )
-    lesson = models.ForeignKey(LessonPage, on_delete=models.PROTECT, related_name="+")
-    lesson_key = models.UUIDField(help_text="Translation key: a lesson counts in every language.")
-    studied_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="studied_once")
-        ]
-
-    def __str__(self):
-        return f"{self.enrolment} studied {self.lesson_id}"
-
-
-class Completion(InsertOnly):
-    """A module done, when, on what evidence. Personal data: as the enrolment. Never changed."""
-
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="completions")
-    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="+")
-    module_key = models.UUIDField()
-    completed_at = models.DateTimeField()
-    evidence = models.JSONField()
-
-    class Meta:
-        ordering = ["completed_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["enrolment", "module_key"], name="completed_once")
-        ]
-
-    def __str__(self):
-        return f"{self.enrolment} completed {self.module_id}"
