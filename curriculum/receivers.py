@@ -18,3 +18,23 @@ def publish_signed(workflow_state, user=None) -> None:
         role="Clinical reviewer",
         change=getattr(workflow_state, "change", ""),
     )
+
+
+def follow_words(sender, instance, revision, **kwargs) -> None:
+    """Something was published: who translates it meets what it says now (``published``)."""
+    if not hasattr(instance, "word_code"):
+        return
+    signature = apps.get_model("curriculum", "SignOff").objects.filter(revision=revision)
+    change = signature.values_list("change", flat=True).first() or ""
+    sheets = apps.get_model("curriculum", "WordSheet").objects
+    sheets.follow(instance, at=instance.last_published_at, change=change)
+
+
+def note_translator(sender, instance, **kwargs) -> None:
+    """Somebody translated a text: she cannot sign it (wagtail-localize keeps only who was last)."""
+    if instance.last_translated_by_id and instance.context_id:
+        sheets = apps.get_model("curriculum", "WordSheet").objects.filter(
+            translation_key=instance.context.object_id, locale=instance.locale_id
+        )
+        for sheet in sheets:
+            sheet.translators.add(instance.last_translated_by_id)

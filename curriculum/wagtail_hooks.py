@@ -15,11 +15,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from curriculum.admin.reviews import ReviewPanel, guidance_board, review_due
-from curriculum.models import LocalGuidance, SignatureRefused, Source
+from curriculum.models import LocalGuidance, SignatureRefused, Source, WordSheet
 
 ACTIONS = {
     "curriculum.sign_off": "Sign and publish",
     "curriculum.sign_guidance": "Sign local guidance",
+    "curriculum.open_translation": "Open for translation",
+    "curriculum.sign_words": "Sign a translation",
 }
 
 
@@ -78,7 +80,18 @@ class ReferenceGroup(SnippetViewSetGroup):
     menu_order = 250
 
 
+class WordSheetViewSet(SnippetViewSet):
+    """Only so that wagtail-localize can show its editor; what is to be done stands on the board."""
+
+    model = WordSheet
+    icon = "site"
+    copy_view_enabled = False
+    list_display = ["code", "locale"]
+    panels = [FieldPanel("body")]
+
+
 register_snippet(ReferenceGroup)
+register_snippet(WordSheetViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -32,7 +32,7 @@ class QuizState:
 
 @dataclass(frozen=True)
 class ModuleState:
-    """Where she stands in one module."""
+    """Where she stands in one module. ``language`` is that of its title."""
 
     code: str
     title: str
@@ -42,6 +42,7 @@ class ModuleState:
     next_lesson: str = ""
     quizzes_left: tuple[QuizState, ...] = ()
     skills_left: int = 0
+    language: str = "en"
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,14 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from curriculum.models import ModulePage
+from home.admin import translations
 from home.admin.copy_module import copy_module_page
+from home.admin.languages import language_board, language_boards, open_module
 from home.copying import ACTION, may_copy
 
 #: Menus that trainers do not need, or that would let an editor of users make herself superuser.
@@ -24,6 +27,7 @@ HIDDEN_MENUS = {
     "collections",
     "locales",
     "help",
+    "translations",  # wagtail-localize's own report, in place of which stands our board
 }
 KEPT = (
     "Somebody's record rests on this, so it cannot be deleted. Unpublish it instead:"
@@ -36,6 +40,7 @@ STAYS = (
 )
 
 
+@hooks.register("construct_reports_menu")
 @hooks.register("construct_settings_menu")
 @hooks.register("construct_main_menu")
 def hide_menus(request: HttpRequest, items: list) -> None:
@@ -108,6 +113,36 @@ def log_actions(actions):
 @hooks.register("register_admin_urls")
 def copy_urls():
     return [path("modules/<int:module>/copy/", copy_module_page, name="copy_module")]
+
+
+# Before wagtail-localize's own: which of its ways are open is decided here.
+hooks.register("register_admin_urls", translations.urls, order=-1)
+hooks.register("before_edit_snippet", translations.keep_to_words, order=-1)
+hooks.register("before_create_snippet", translations.no_sheet_by_hand, order=-1)
+hooks.register("before_delete_snippet", translations.no_sheet_by_hand, order=-1)
+
+
+@hooks.register("register_admin_urls")
+def language_urls():
+    return [
+        path("reports/languages/", language_boards, name="language_boards"),
+        path("reports/languages/<slug:language>/", language_board, name="language_board"),
+        path("reports/languages/<slug:language>/open/", open_module, name="open_translation"),
+    ]
+
+
+class TranslatorsItem(MenuItem):
+    """In the menu of whoever translates, or signs what others translated."""
+
+    def is_shown(self, request):
+        return request.user.has_perm("curriculum.view_wordsheet")
+
+
+@hooks.register("register_reports_menu_item")
+def languages_report():
+    return TranslatorsItem(
+        "Languages", reverse("language_boards"), name="languages", icon_name="site"
+    )
 
 
 @hooks.register("register_page_header_buttons")

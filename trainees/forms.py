@@ -5,8 +5,19 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from curriculum.models import ProgrammePage
-from trainees.models import Channel, Cohort, TraineeRefused, Wording
+from trainees.models import Channel, Cohort, TraineeRefused, User, Wording
 from trainees.models.trainee import readable_name
+
+
+class LanguageForm(forms.ModelForm):
+    """In which language one reads; each is called as it calls itself."""
+
+    class Meta:
+        model = User
+        fields = ["language"]
+        widgets = {"language": forms.RadioSelect}
+        labels = {"language": "I read in"}
+        help_texts = {"language": ""}
 
 
 class SignInForm(LoginForm):

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from assessments.models.snippet import SignedSnippet
+from curriculum import words
 from curriculum.models import Edition, ModulePage
 
 
@@ -14,6 +15,8 @@ class Case(SignedSnippet):
     Signed by itself. Its text travels into the editions of its questions; when a changed case is
     signed, its live questions are frozen anew, and a quiz takes them when it is next signed.
     """
+
+    worded = words.CASE
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(max_length=20, unique=True, help_text="For example c2-1.")

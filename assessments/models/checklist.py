@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 from assessments.grading import Step
 from assessments.models.quiz import RequiredQuerySet
 from assessments.models.snippet import SignedSnippet
+from curriculum import words
 from curriculum.models import Edition, ModulePage
 
 
@@ -30,6 +31,8 @@ class Checklist(SignedSnippet):
     #: What an author finds chosen in a new checklist. The column's default is 0, so that rows,
     #: drafts and files from before the rating was there go on asking for none.
     PROPOSED_RATING = Rating.PASS
+
+    worded = words.CHECKLIST
 
     code = models.SlugField(max_length=20, unique=True)
     title = models.CharField(max_length=120)

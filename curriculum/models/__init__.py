@@ -12,6 +12,8 @@ from curriculum.models.media import Picture, PictureRendition, Recording
 from curriculum.models.page import LessonPage, ModulePage, ProgrammePage
 from curriculum.models.sign_off import ClinicalReviewTask, SignOff, SignOffRefused
 from curriculum.models.source import Source
+from curriculum.models.word_edition import WordEdition, name_in, with_words
+from curriculum.models.word_sheet import TranslationRefused, WordSheet, hash_of
 
 __all__ = [
     "Change",
@@ -33,4 +35,10 @@ __all__ = [
     "SignOffRefused",
     "SignatureRefused",
     "Source",
+    "TranslationRefused",
+    "WordEdition",
+    "WordSheet",
+    "hash_of",
+    "name_in",
+    "with_words",
 ]

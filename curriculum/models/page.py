@@ -15,6 +15,8 @@ from wagtail.models import Page, PagePermissionTester
 from curriculum.blocks import LessonBlocks, ModuleNameBlock, ProgrammeNameBlock
 from curriculum.models.edition import Change, ProgrammeEdition, Requirement
 from curriculum.models.sign_off import SignOff
+from curriculum.models.word_edition import WordEdition
+from curriculum.models.worded import Worded
 from curriculum.querysets import CodedManager
 from curriculum.reminder_days import REMINDER_DAYS, days_of
 
@@ -57,7 +59,7 @@ class CodedPagePermissions(PagePermissionTester):
         return False
 
 
-class CodedPage(Page):
+class CodedPage(Worded, Page):
     """A page whose address is a neutral code; it has no public address of its own.
 
     It is read through the learner's door (``trainees.views``), never through Wagtail's serve, which
@@ -268,6 +270,7 @@ class ModulePage(CodedPage):
     """The unit that is completed."""
 
     code_letter = "m"
+    worded = ("title", "summary", "objectives")
     parent_page_types = ["curriculum.ProgrammePage"]
     subpage_types = ["curriculum.LessonPage"]
 
@@ -294,6 +297,9 @@ class ModulePage(CodedPage):
         ),
     ]
 
+    def module_of_words(self):
+        return self
+
     @property
     def hours(self) -> int:
         """Hours in class, in practice and at the site together."""
@@ -304,6 +310,7 @@ class LessonPage(CodedPage):
     """One page to study, kept light enough for a slow phone."""
 
     code_letter = "l"
+    worded = ("title", "summary", "body")
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types = []
     template = "curriculum/lesson_preview.html"
@@ -323,6 +330,20 @@ class LessonPage(CodedPage):
         FieldPanel("minutes"),
         FieldPanel("body"),
     ]
+
+    def word_code(self):
+        return f"Module {self.module_of_words().slug} lesson {self.slug}"
+
+    def module_of_words(self):
+        return ModulePage.objects.get(pk=self.get_parent().pk)
+
+    def kinds_of_change(self) -> list[Change]:
+        """What its signer may call this draft; asked only where women read it in another language.
+
+        A critical change takes their translation away until it is signed anew.
+        """
+        translated = WordEdition.objects.of(self).exclude(source=None)
+        return list(Change) if translated.exists() else []
 
     def get_preview_context(self, request, mode_name):
         context = super().get_preview_context(request, mode_name)
