@@ -62,9 +62,8 @@ class Heard:
         return line.text
 
 
-#: Which values of a content are words, and of what kind.
+#: Which values of a content are words, and of what kind. A question's case has words of its own.
 QUESTION = {
-    "case": {"title": "title", "text": "scenario"},
     "scenario": "scenario",
     "stem": "question",
     "options": {"text": "option", "feedback": "feedback"},

@@ -179,7 +179,7 @@ def pass_quizzes(enrolment: Enrolment, module, at: dt.datetime) -> None:
 def right_answers(attempt: Attempt) -> dict[int, dict]:
     """The key of an attempt's paper, in the form of answers."""
     return {
-        item.pk: grading.right_answer(grading.Question.from_json(item.question.content))
+        item.pk: grading.right_answer(grading.Question.from_json(item.content))
         for item in attempt.paper()
     }
 

@@ -9,7 +9,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from assessments.models import Case, Checklist, Question, Quiz
+from assessments.models import (
+    Case,
+    Checklist,
+    Question,
+    QuestionEdition,
+    Quiz,
+    QuizEdition,
+    QuizEditionSlot,
+    words_of_quizzes,
+)
 from curriculum.languages import OWN
 from curriculum.models import Change, LessonPage, ModulePage, ProgrammePage, WordEdition, WordSheet
 
@@ -41,7 +50,8 @@ class Since:
 class Row:
     """One thing on the board. ``done`` of ``total`` texts have words; ``who`` wrote since the last signature.
 
-    ``stale``: what is shown to learners is older than this change.
+    ``stale``: what is shown to learners is older than this change. ``closed_for``: of a quiz, the codes of
+    what it waits for.
     """
 
     subject: object
@@ -54,6 +64,11 @@ class Row:
     signed_on: dt.date | None = None
     signed_by: str = ""
     stale: Since | None = None
+    closed_for: tuple[str, ...] = ()
+
+    @property
+    def is_quiz(self) -> bool:
+        return isinstance(self.subject, Quiz)
 
     @property
     def is_ready(self) -> bool:
@@ -136,6 +151,7 @@ class _Facts:
         sheets = WordSheet.objects.in_language(language).prefetch_related("translators")
         self.sheets = {(each.subject_type_id, each.subject_id): each for each in sheets}
         self.progress = _progress(language)
+        self.waits_for = _waits_for(language)
         self.own, self.theirs = defaultdict(list), {}
         editions = WordEdition.objects.filter(language__in=[OWN, language]).order_by("number")
         for each in editions.select_related("signed_by", "source").defer("content"):
@@ -160,8 +176,9 @@ class _Facts:
         key = (ContentType.objects.get_for_model(subject).pk, subject.pk)
         name = _name(subject, module)
         sheet = self.sheets.get(key)
+        waits_for = self.waits_for.get(subject.pk, ()) if isinstance(subject, Quiz) else ()
         if sheet is None:
-            return Row(subject, name, State.CLOSED)
+            return Row(subject, name, State.CLOSED, closed_for=waits_for)
         done, total = self.progress.get(sheet.translation_key, (0, 0))
         shown = self.theirs.get(key)
         stale = self._since(key, shown)
@@ -179,6 +196,7 @@ class _Facts:
             signed_on=shown.published_at.date() if shown else None,
             signed_by=shown.signed_by.username if shown else "",
             stale=stale,
+            closed_for=waits_for,
         )
 
     def _since(self, key: Key, shown: WordEdition | None) -> Since | None:
@@ -207,6 +225,21 @@ def _progress(language: str) -> dict:
         total=Count("pk"), done=Count("pk", filter=Q(is_told=True))
     )
     return {each["source__object_id"]: (each["done"], each["total"]) for each in counted}
+
+
+def _waits_for(language: str) -> dict[int, tuple[str, ...]]:
+    """For each live quiz (by its id) the codes of what it waits for in a language: four queries."""
+    latest = {
+        edition.quiz_id: edition
+        for edition in QuizEdition.objects.filter(quiz__live=True).order_by("number")
+    }
+    asked: dict[QuizEdition, list[QuestionEdition]] = {each: [] for each in latest.values()}
+    by_id = {each.pk: each for each in asked}
+    rows = QuizEditionSlot.objects.filter(edition__in=by_id).order_by("position")
+    for row in rows.select_related("question", "twin"):
+        asked[by_id[row.edition_id]] += [each for each in (row.question, row.twin) if each]
+    told = words_of_quizzes(asked, language)
+    return {quiz.quiz_id: each.missing for quiz, each in told.items()}
 
 
 def _name(subject, module: ModulePage | None) -> str:

@@ -1,7 +1,10 @@
 """The steps of an observed skill."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,7 +15,8 @@ from assessments.grading import Step
 from assessments.models.quiz import RequiredQuerySet
 from assessments.models.snippet import SignedSnippet
 from curriculum import words
-from curriculum.models import Edition, ModulePage
+from curriculum.languages import OWN
+from curriculum.models import Edition, ModulePage, WordEdition
 
 
 class Rating(models.IntegerChoices):
@@ -153,6 +157,21 @@ class ChecklistEdition(Edition):
         constraints = [
             models.UniqueConstraint(fields=["checklist", "number"], name="checklist_edition_number")
         ]
+
+    def in_language(self, language: str) -> Mapping[str, Any]:
+        """Its content in a language, if there are signed words for all of it; else as it is.
+
+        One query; none for the source's language.
+        """
+        if language == OWN:
+            return self.content
+        lines = words.lines_of(self.content, words.CHECKLIST)
+        kind = ContentType.objects.get_for_model(Checklist)
+        shown = WordEdition.objects.shown_in(language)
+        for edition in shown.filter(subject_type=kind, subject_id=self.checklist_id):
+            if words.is_whole(lines, edition.words):
+                return words.say(self.content, words.CHECKLIST, words.Said(edition.words))
+        return self.content
 
     @property
     def steps(self) -> list[Step]:

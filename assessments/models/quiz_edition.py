@@ -31,6 +31,11 @@ class QuizEdition(Edition):
     def is_practice(self) -> bool:
         return self.content.get("practice", False)
 
+    def questions(self) -> list[QuestionEdition]:
+        """The editions that it may ask, twins included: one query."""
+        rows = self.slots.select_related("question", "twin")
+        return [edition for row in rows for edition in (row.question, row.twin) if edition]
+
     def draw_slots(self, rows: Iterable["QuizEditionSlot"] | None = None) -> list[draw.Slot]:
         """What a paper is drawn from, in plain values: one query, unless its rows are given in order."""
         rules = self.content.get("slots", [])

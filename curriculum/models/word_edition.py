@@ -87,8 +87,11 @@ class WordEdition(Edition):
         return self.published_at.date()
 
 
-def name_in(language: str, pages: Collection[models.Model]) -> None:
-    """Give pages that are read, never saved, their titles in a language: one query, none for the source's."""
+def name_in(language: str, pages: Collection[models.Model], *, whole: bool = False) -> None:
+    """Give pages that are read, never saved, their titles in a language, or all of their words (``whole``).
+
+    One query; none for the source's language.
+    """
     shown: dict[int, dict] = {}
     if language != OWN:
         editions = WordEdition.objects.shown_in(language).filter(
@@ -98,7 +101,7 @@ def name_in(language: str, pages: Collection[models.Model]) -> None:
         for page, words in editions.values_list("subject_id", "content__words"):
             shown.setdefault(page, words)  # the newest comes first
     for page in pages:
-        tell(page, shown.get(page.pk), language, fields=("title",))
+        tell(page, shown.get(page.pk), language, fields=None if whole else ("title",))
 
 
 def with_words(pages: models.QuerySet, language: str) -> models.QuerySet:

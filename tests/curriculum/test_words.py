@@ -21,8 +21,6 @@ CONTENT = {
 def test_lines_are_the_words_once_each_and_nothing_without_letters():
     texts = [(line.kind, line.text) for line in lines_of(CONTENT, QUESTION)]
     assert texts == [
-        ("title", "Case"),
-        ("scenario", "Neema asks."),
         ("question", "How long?"),
         ("option", "6 weeks"),
         ("feedback", "Yes."),
@@ -37,7 +35,6 @@ def test_saying_changes_words_alone():
     assert told == {
         **CONTENT,
         "stem": "HOW LONG?",
-        "case": {"uid": "c", "title": "CASE", "text": "NEEMA ASKS."},
         "options": [
             {"uid": "1", "text": "6 WEEKS", "correct": True, "feedback": "YES."},
             {"uid": "2", "text": "12", "correct": False, "feedback": ""},
@@ -49,14 +46,14 @@ def test_saying_changes_words_alone():
 def test_what_has_no_words_speaks_the_source_and_is_counted():
     said = Said({})
     assert say(CONTENT, QUESTION, said) == CONTENT
-    assert said.untold == 6
+    assert said.untold == 4
 
 
 def test_whole_is_when_each_text_has_words():
     lines = lines_of(CONTENT, QUESTION)
     words = {line.text: "w" for line in lines}
     assert is_whole(lines, words)
-    assert not is_whole(lines, {text: "w" for text in words if text != "Case"})
+    assert not is_whole(lines, {text: "w" for text in words if text != "Yes."})
 
 
 @pytest.mark.parametrize(
