@@ -30,7 +30,7 @@ from curriculum.models import (
     ProgrammePage,
     SignOff,
 )
-from home import demonstration_hr, roles
+from home import demonstration_hr, demonstration_languages, roles
 from home.demonstration_placements import place_certified
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
@@ -78,7 +78,11 @@ def build(at: dt.datetime) -> list[SignIn]:
         _people(cohort, programme, staff, _after_publication(at))
     place_certified(cohort, site, staff, at)
     demonstration_hr.build(site, programme, trainer=staff["bahati"], hr=staff["chris"], at=at)
+    demonstration_languages.build(passphrase=PASSPHRASE, at=at)
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
+    sign_ins += [
+        SignIn(roles.TRANSLATOR.name, name) for name in demonstration_languages.TRANSLATORS
+    ]
     trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at", "pk")
     return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]
 

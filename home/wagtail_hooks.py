@@ -27,6 +27,7 @@ HIDDEN_MENUS = {
     "collections",
     "locales",
     "help",
+    "snippets",  # each of ours stands in a menu of its own, or on a board
     "translations",  # wagtail-localize's own report, in place of which stands our board
 }
 KEPT = (

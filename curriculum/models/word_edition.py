@@ -38,7 +38,9 @@ class WordEdition(Edition):
 
     In the source language: what its signer published, each text for itself. In another: the table from
     each of those texts to its words, signed by somebody who translated none of it; ``source`` is what
-    was translated. ``translated_by`` keeps user names.
+    was translated.
+
+    Personal data: who signed, and the user names of who translated; as long as the words, which is for ever.
     """
 
     of = "sheet"

@@ -119,6 +119,8 @@ class WordSheet(TranslatableMixin, models.Model):
     Nobody but translators and signers ever reads a sheet: what they write in wagtail-localize stays work
     in progress until a signature makes an edition of it, whichever button they press there. The
     source's own row holds codes, keys, numbers and what is right; here are words alone.
+
+    Personal data: who translated, until that is signed; her user name stays on the edition.
     """
 
     subject_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
