@@ -10,6 +10,7 @@ from assessments import linting
 from assessments.models import Question, Quiz
 from assessments.models.quiz import TRIES, luck_in, signed_contents
 from assessments.readiness import Obstacle, obstacles_of_draft
+from curriculum.models import ModulePage
 
 #: Chances below this are said as "fewer than 1 in a million": more figures would promise too much.
 MILLION = 1_000_000
@@ -55,6 +56,7 @@ class QuizAdvice:
     tries: int
     questions: int
     flawed: tuple[str, ...]
+    paper: str
     blueprint: tuple[BlueprintRow, ...]
     obstacles: tuple[Obstacle, ...]
 
@@ -90,6 +92,7 @@ def quiz_advice(quiz: Quiz) -> QuizAdvice:
         tries=TRIES,
         questions=len(asked),
         flawed=tuple(flawed),
+        paper=paper_in_words(quiz),
         blueprint=blueprint(contents.values()),
         obstacles=tuple(obstacles_of_draft(quiz)),
     )
@@ -112,6 +115,35 @@ def blueprint(contents: Iterable[Mapping[str, Any]]) -> tuple[BlueprintRow, ...]
         )
         for objective in objectives
     )
+
+
+def paper_in_words(quiz: Quiz) -> str:
+    """What one paper asks, on average, by importance and, if there are several, by module.
+
+    Example: "40 questions: 65 % very important, 35 % important. From M1 (4), M2 (36).".
+    """
+    weights: Counter = Counter()
+    modules: Counter = Counter()
+    for slot in quiz.slots.all():
+        candidates = slot.candidates()
+        for question in candidates:
+            share = Fraction(min(slot.draws, len(candidates)), len(candidates))
+            weights[question.importance] += share
+            modules[question.module_id] += share
+    asked = sum(weights.values())
+    if not asked:
+        return ""
+    shares = [
+        f"{round(100 * weights[value] / asked)} % {label.lower()}"
+        for value, label in Question.Importance.choices
+        if weights[value]
+    ]
+    codes = dict(
+        ModulePage.objects.filter(pk__in=modules).order_by("path").values_list("pk", "slug")
+    )
+    of = [f"{code.upper()} ({round(modules[pk])})" for pk, code in codes.items()]
+    said = f"{asked} questions: {', '.join(shares)}."
+    return f"{said} From {', '.join(of)}." if len(of) > 1 else said
 
 
 def luck_in_words(chance: Fraction | None) -> str:

@@ -23,6 +23,7 @@ class Wait(Enum):
     UNTIL = "until"
     UNLOCK = "unlock"
     MARKING = "marking"
+    ONCE = "once"
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,13 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as cms_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from trainees.converters import Code, Number
+from curriculum.admin.signing import page_action, page_action_data
+from trainees.converters import Code, Number, Words
 from trainees.doors import staff_door
 
 register_converter(Code, "code")
 register_converter(Number, "trainee")
+register_converter(Words, "words")
 
 
 def refuse(request: HttpRequest, rest: str = ""):
@@ -50,6 +52,14 @@ urlpatterns = [
     path("cms/groups/<path:rest>", refuse),
     # Wagtail's page tree links here for a superuser; its sites screen itself is not installed.
     path("cms/sites/", include(([path("", refuse, name="index")], "wagtailsites"))),
+    path(
+        "cms/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+        editors_only(page_action),
+    ),
+    path(
+        "cms/pages/workflow/collect_action_data/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+        editors_only(page_action_data),
+    ),
     path("cms/", include(decorate_urlpatterns(cms_urls.urlpatterns, editors_only))),
     path("", include("home.urls")),
     path("", include("certificates.urls")),

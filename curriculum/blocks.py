@@ -5,13 +5,21 @@ country); a block never learns who reads. Where a fact rests on a key, learners 
 text or are sent to their supervisor: the author's draft never reaches them.
 """
 
+import datetime as dt
+import re
+from typing import Any
+
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
 from curriculum.languages import OTHERS
+from curriculum.samples import DRAWN, SAMPLES
 
 PLAIN = ["bold", "italic", "ol", "ul"]
 WITH_HEADINGS = ["h2", "h3", *PLAIN]
@@ -71,6 +79,14 @@ class FactBlock(OverlaidBlock):
     class Meta:
         icon = "check"
         template = "curriculum/blocks/fact.html"
+
+    def get_preview_value(self):
+        """A source that is not saved anywhere: a fresh install has none."""
+        sample = dict(self.meta.preview_value)
+        source = self.child_blocks["source"].model_class(**sample.pop("source"))
+        value = self.normalize(sample)
+        value["source"] = source
+        return value
 
 
 class GuidanceBlock(OverlaidBlock):
@@ -145,7 +161,13 @@ class AudioBlock(blocks.StructBlock):
         template = "curriculum/blocks/audio.html"
 
 
+#: What a note that trainees never get is called, also where a change of one is told.
+NOTE = "Note for the trainer"
+
+
 class LessonBlocks(blocks.StreamBlock):
+    """The blocks in the order in which an author is offered them, each with a sample."""
+
     text = blocks.RichTextBlock(
         features=WITH_HEADINGS, icon="pilcrow", template="curriculum/blocks/text.html"
     )
@@ -176,10 +198,21 @@ class LessonBlocks(blocks.StreamBlock):
     facilitator = blocks.RichTextBlock(
         features=PLAIN,
         icon="group",
-        label="Note for the trainer",
+        label=NOTE,
         help_text="Trainees never get this.",
         template="curriculum/blocks/facilitator.html",
     )
+
+    def __init__(self, local_blocks=None, **kwargs):
+        super().__init__(local_blocks, **kwargs)
+        # here and not where a block is made: a migration would hold every sample
+        for name in SAMPLES.keys() & self.child_blocks.keys():
+            block = self.child_blocks[name]
+            block.meta.description, sample = SAMPLES[name]
+            if name in DRAWN:
+                block.meta.preview_template = DRAWN[name]
+            else:
+                block.meta.preview_value = sample
 
 
 def guidance_keys(stream: blocks.StreamValue) -> set[str]:
@@ -189,3 +222,45 @@ def guidance_keys(stream: blocks.StreamValue) -> set[str]:
         for child in stream
         if isinstance(child.block, OverlaidBlock) and child.value["guidance_key"]
     }
+
+
+def rows_of(stream: blocks.StreamValue) -> list[dict]:
+    """What each block of a lesson says, in words, as ``curriculum.changes`` compares it."""
+    return [
+        {"key": child.id or "", "name": str(child.block.label), **_words(child.block, child.value)}
+        for child in stream
+    ]
+
+
+def _words(block: blocks.Block, value: Any) -> dict:
+    if not isinstance(value, blocks.StructValue):
+        return {"text": _text(block, value), "layout": _layout(value)}
+    said = {name: _text(block.child_blocks[name], each) for name, each in value.items()}
+    # what it is about: its running text, or its first words
+    main = next(
+        (name for name, each in value.items() if isinstance(each, RichText)),
+        next(iter(said)),
+    )
+    more = {
+        str(block.child_blocks[name].label).lower(): text
+        for name, text in said.items()
+        if name != main
+    }
+    return {"text": said[main], "more": more, "layout": _layout(value[main])}
+
+
+def _text(block: blocks.Block, value: Any) -> str:
+    if isinstance(block, blocks.ChoiceBlock):
+        return str(dict(block.field.choices).get(value, value or ""))
+    if isinstance(value, dt.date):
+        return date_format(value, "j F Y")
+    text = "" if value is None else _source(value)
+    return " ".join(strip_tags(re.sub(r"<(/|br)", r" <\1", text)).split())
+
+
+def _layout(value: Any) -> str:
+    return " ".join(re.findall(r"<(\w+)", _source(value)))
+
+
+def _source(value: Any) -> str:
+    return value.source if isinstance(value, RichText) else str(value)

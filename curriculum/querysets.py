@@ -32,9 +32,9 @@ def url_path(*codes: str, language: str = "en") -> str:
 
 
 def unsigned_below(programme: Page):
-    """Live pages of a programme, itself included, that nobody signed: a queryset of ``Page``."""
-    return (
-        Page.objects.descendant_of(programme, inclusive=True)
-        .live()
-        .filter(Q(live_revision__isnull=True) | Q(live_revision__sign_off__isnull=True))
+    """Live pages of a programme, itself included, that are not completely signed: of ``Page``."""
+    signed = Q(live_revision__sign_off__isnull=False) & (
+        Q(live_revision__sign_off__language_asked=False)
+        | Q(live_revision__sign_off__language_review__isnull=False)
     )
+    return Page.objects.descendant_of(programme, inclusive=True).live().exclude(signed)

@@ -8,17 +8,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from curriculum.admin.reviews import ReviewPanel, guidance_board, review_due
+from curriculum.admin.dashboard import panels_for
+from curriculum.admin.paper import paper_sheet
+from curriculum.admin.reviews import guidance_board, review_due
 from curriculum.models import LocalGuidance, SignatureRefused, Source, WordSheet
+from curriculum.models.editing import how_to
+from curriculum.models.page import CodedPage
 
 ACTIONS = {
-    "curriculum.sign_off": "Sign and publish",
+    "curriculum.sign_off": "Sign",
+    "curriculum.language_review": "Sign the language",
     "curriculum.sign_guidance": "Sign local guidance",
     "curriculum.open_translation": "Open for translation",
     "curriculum.sign_words": "Sign a translation",
@@ -38,8 +43,11 @@ class SourceViewSet(SnippetViewSet):
     list_display = ["code", "title", "year", "how_read"]
     search_fields = ["code", "title", "publisher"]
     panels = [
-        FieldPanel(name)
-        for name in ("code", "title", "publisher", "edition", "year", "address", "how_read")
+        how_to("source"),
+        *(
+            FieldPanel(name)
+            for name in ("code", "title", "publisher", "edition", "year", "address", "how_read")
+        ),
     ]
 
 
@@ -62,10 +70,7 @@ class LocalGuidanceViewSet(SnippetViewSet):
     list_display = ["key", "country", "review_by", SignaturesColumn("signed", label="Signed")]
     list_filter = ["country", "key"]
     panels = [
-        HelpPanel(
-            "Nothing of this is shown or scored before two people have signed it."
-            " Any change takes the signatures away."
-        ),
+        how_to("guidance"),
         *(FieldPanel(name) for name in ("key", "country", "text", "source", "review_by")),
     ]
 
@@ -99,6 +104,7 @@ def sign_urls():
     return [
         path("guidance/<int:guidance>/sign/", sign_guidance, name="sign_guidance"),
         path("reports/review-due/", review_due, name="review_due"),
+        path("paper.css", paper_sheet, name="paper_sheet"),
         path("reports/guidance/", guidance_board, name="guidance_board"),
     ]
 
@@ -111,9 +117,18 @@ class EditorsItem(MenuItem):
 
 
 @hooks.register("construct_homepage_panels")
-def review_panel(request, panels):
-    if request.user.has_perm("curriculum.view_source"):
-        panels.append(ReviewPanel())
+def first_page(request, panels):
+    panels[:] = panels_for(request.user)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_what_blocks(request: HttpRequest, page) -> None:
+    """Who submits what nobody can sign is told at once, not by a reviewer days later."""
+    if "action-submit" not in request.POST or not isinstance(page, CodedPage):
+        return
+    if reason := page.get_latest_revision_as_object().not_ready_to_sign():
+        messages.warning(request, f"Nobody can sign this yet. {reason}")
 
 
 @hooks.register("register_reports_menu_item")

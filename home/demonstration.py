@@ -6,6 +6,7 @@ certificate of a demonstration says so.
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import cycle
 from uuid import uuid4
 
 from django.contrib.auth.models import Group
@@ -25,13 +26,16 @@ from assessments.models import (
 from curriculum.models import (
     Country,
     GuidanceKey,
+    LanguageReview,
     LessonPage,
     LocalGuidance,
     ProgrammePage,
     SignOff,
 )
-from home import demonstration_hr, demonstration_languages, roles
+from home import demonstration_hr, demonstration_languages, demonstration_reviews, roles
+from home.demonstration_drafts import begin_drafts
 from home.demonstration_placements import place_certified
+from home.demonstration_practice import practise
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
 
 PASSPHRASE = "demo river mango seven lamp"
@@ -52,6 +56,7 @@ STAFF = (
     ("amara", roles.AUTHOR, ""),
     ("ruth", roles.REVIEWER, ""),
     ("joyce", roles.REVIEWER, ""),
+    ("zanele", roles.LANGUAGE_REVIEWER, ""),
     ("bahati", roles.TRAINER, StaffScope.Role.TRAINER),
     ("tendai", roles.TRAINER, StaffScope.Role.TRAINER),
     ("chris", roles.HR_OFFICER, StaffScope.Role.HR),
@@ -68,16 +73,24 @@ def build(at: dt.datetime) -> list[SignIn]:
     staff = {name: _staff(name, role, scope) for name, role, scope in STAFF}
     reviewers = [staff["ruth"], staff["joyce"]]
     _sign_guidance(reviewers, at)
-    _sign_loaded(reviewers[0], at)
+    _sign_loaded(reviewers[0], staff["zanele"], at)
+    demonstration_reviews.build(staff["amara"], at)
     programme = ProgrammePage.objects.live().order_by("path").first()
     cohort, is_new = Cohort.objects.get_or_create(
         code="demo-1", defaults={"site": site, "programme": programme, "starts_on": at.date()}
     )
+    begin_drafts(programme, staff["amara"])
     demonstration_hr.design()
     if is_new:
         _people(cohort, programme, staff, _after_publication(at))
     place_certified(cohort, site, staff, at)
-    demonstration_hr.build(site, programme, trainer=staff["bahati"], hr=staff["chris"], at=at)
+    demonstration_hr.build(
+        site,
+        programme,
+        trainers=(staff["bahati"], staff["tendai"]),
+        hr=staff["chris"],
+        at=at,
+    )
     demonstration_languages.build(passphrase=PASSPHRASE, at=at)
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
     sign_ins += [
@@ -114,7 +127,7 @@ def _sign_guidance(reviewers: list[User], at: dt.datetime) -> None:
                 guidance.sign(by=reviewer, at=at, role=roles.REVIEWER.name)
 
 
-def _sign_loaded(reviewer: User, at: dt.datetime) -> None:
+def _sign_loaded(reviewer: User, language: User, at: dt.datetime) -> None:
     """Sign what was loaded from files and nobody has touched; programmes last, for they freeze the rest."""
     pages = Page.objects.exclude(depth__lt=3).order_by("-depth", "path")
     things = [
@@ -129,9 +142,9 @@ def _sign_loaded(reviewer: User, at: dt.datetime) -> None:
     loaded = {revision.pk: revision for revision in unsigned}
     for thing in things:
         if thing.latest_revision_id in loaded:
-            SignOff.sign(
-                loaded[thing.latest_revision_id], by=reviewer, at=at, role=roles.REVIEWER.name
-            )
+            revision = loaded[thing.latest_revision_id]
+            SignOff.sign(revision, by=reviewer, at=at, role=roles.REVIEWER.name)
+            LanguageReview.sign(revision, by=language, at=at, role=roles.LANGUAGE_REVIEWER.name)
 
 
 def _after_publication(at: dt.datetime) -> dt.datetime:
@@ -154,16 +167,26 @@ def _people(cohort: Cohort, programme: ProgrammePage, staff: dict[str, User], at
             Enrolment.objects.enrol(trainee=trainee, programme=programme, by=staff["bahati"], at=at)
         )
     _, under_way, certified = enrolments
-    first = _modules(under_way)[0]
+    first = modules(under_way)[0]
+    sit_pretest(under_way, first, at)
     _study(under_way, first, at)
-    pass_quizzes(under_way, first, at)
-    for module, trainer in zip(_modules(certified), ("bahati", "tendai", "bahati"), strict=False):
-        _study(certified, module, at)
-        pass_quizzes(certified, module, at)
-        observe(certified, module, staff[trainer], at)
+    trainers = (staff["bahati"], staff["tendai"])
+    practise(under_way, trainers, contacts=9, at=at)
+    practise(certified, trainers, at=at)
+    pass_quizzes(under_way, first, staff["tendai"], at)
+    for module, trainer in zip(modules(certified), cycle(("bahati", "tendai"))):
+        complete(certified, module, staff[trainer], at)
 
 
-def _modules(enrolment: Enrolment) -> list:
+def complete(enrolment: Enrolment, module, trainer: User, at: dt.datetime) -> None:
+    """Sit a module's pre-test, study it, pass its quizzes, be observed in its skills."""
+    sit_pretest(enrolment, module, at)
+    _study(enrolment, module, at)
+    pass_quizzes(enrolment, module, trainer, at)
+    observe(enrolment, module, trainer, at)
+
+
+def modules(enrolment: Enrolment) -> list:
     return [need.module for need in enrolment.requirements() if need.module]
 
 
@@ -172,12 +195,32 @@ def _study(enrolment: Enrolment, module, at: dt.datetime) -> None:
         enrolment.study(lesson, at=at)
 
 
-def pass_quizzes(enrolment: Enrolment, module, at: dt.datetime) -> None:
-    """Sit every quiz of a module with right answers."""
+def pass_quizzes(enrolment: Enrolment, module, trainer: User, at: dt.datetime) -> None:
+    """Sit every quiz of a module with right answers; her trainer gives every point for what she wrote."""
     user = enrolment.trainee.user
-    for quiz in Quiz.objects.filter(module=module, live=True):
+    for quiz in Quiz.objects.filter(module=module, live=True, practice=False):
         attempt = Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=user, at=at)
-        attempt.submit(Posting(right_answers(attempt), uuid4(), at), by=user)
+        if attempt.submit(Posting(right_answers(attempt), uuid4(), at), by=user).waits:
+            attempt.mark_by_hand(all_points(attempt), by=trainer, at=at)
+
+
+def sit_pretest(enrolment: Enrolment, module, at: dt.datetime) -> None:
+    """Sit the pre-test of a module, if there is one; know all but the first and leave that empty."""
+    for quiz in Quiz.objects.pretests_for(enrolment).filter(module=module):
+        user = enrolment.trainee.user
+        attempt = Attempt.objects.start(enrolment=enrolment, quiz=quiz, by=user, at=at)
+        known = dict(list(right_answers(attempt).items())[1:])
+        attempt.submit(Posting(known, uuid4(), at), by=user)
+
+
+def all_points(attempt: Attempt) -> dict[int, dict[str, int]]:
+    """The whole of every rubric on an attempt's paper."""
+    rubrics = {item.pk: item.question.content.get("rubric", []) for item in attempt.paper()}
+    return {
+        pk: {row["uid"]: row["points"] for row in rubric}
+        for pk, rubric in rubrics.items()
+        if rubric
+    }
 
 
 def right_answers(attempt: Attempt) -> dict[int, dict]:

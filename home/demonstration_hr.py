@@ -19,6 +19,7 @@ from certificates.models import (
 )
 from certificates.reminders import remind_all
 from curriculum.models import Country, ProgrammePage
+from home.demonstration_practice import practise
 from trainees.models import Channel, Cohort, Contact, Enrolment, Site, Trainee, User
 
 #: Who came before, and how many days ago she was certified: one's last day is near, one's is past.
@@ -41,7 +42,12 @@ def design() -> None:
 
 
 def build(
-    site: Site, programme: ProgrammePage, *, trainer: User, hr: User, at: dt.datetime
+    site: Site,
+    programme: ProgrammePage,
+    *,
+    trainers: tuple[User, User],
+    hr: User,
+    at: dt.datetime,
 ) -> None:
     """Make whatever of it is missing."""
     cohort, is_new = Cohort.objects.get_or_create(
@@ -55,8 +61,8 @@ def build(
     if not is_new:
         return
     for name, days in EARLIER:
-        trainee, _ = Trainee.objects.register(cohort=cohort, name=name, by=trainer, at=at)
-        _certify(trainee, programme, trainer, at - dt.timedelta(days=days))
+        trainee, _ = Trainee.objects.register(cohort=cohort, name=name, by=trainers[0], at=at)
+        _certify(trainee, programme, trainers, at - dt.timedelta(days=days))
     held = Certificate.objects.filter(enrolment__trainee__cohort__site=site).order_by("pk")
     asked = [(str(each), each.full.name) for each in held]
     when = {"at": at, "today": timezone.localdate(at)}
@@ -92,12 +98,16 @@ def _remind(cohort: Cohort, at: dt.datetime) -> None:
     remind_all(at=at, today=timezone.localdate(at))
 
 
-def _certify(trainee: Trainee, programme: ProgrammePage, trainer: User, at: dt.datetime) -> None:
+def _certify(
+    trainee: Trainee, programme: ProgrammePage, trainers: tuple[User, User], at: dt.datetime
+) -> None:
     """By recognised learning: the tests of today did not exist when she learned."""
+    trainer = trainers[0]
     enrolment = Enrolment.objects.enrol(trainee=trainee, programme=programme, by=trainer, at=at)
+    practise(enrolment, trainers, at=at)
     for need in enrolment.requirements():
         if need.module:
             enrolment.complete_module(
                 need.module, by=trainer, at=at, evidence={"recognised": "Demonstration"}
             )
-    enrolment.note_assessors(["bahati", "tendai"], by=trainer, at=at)
+    enrolment.note_assessors([each.username for each in trainers], by=trainer, at=at)

@@ -1,4 +1,4 @@
-"""A first lesson in Kiswahili: translated by one, signed by another; the rest of its module waits for words."""
+"""A first lesson in Kiswahili: translated by one, signed by another; the next one waits for words."""
 
 import datetime as dt
 from pathlib import Path

@@ -1,7 +1,8 @@
 """What a trainee does next, in one sentence and one button; and what is still missing, in plain words.
 
 The order is always the same: finish the lessons of the first open module, sit its quiz, ask to be
-observed, go on to the next module; at the end, whatever else the programme asks for. What she
+observed, go on to the next module; then sign the code of conduct; at the end, whatever else the
+programme asks for. What she
 cannot do yet (a quiz that opens tomorrow) is skipped while something else can be done; the list of
 what is still missing names it all the same.
 """
@@ -11,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.retakes import Turn, Wait
+from trainees.progress import Missing
 
 
 @dataclass(frozen=True)
 class Place:
-    """Something that a button can lead to: ``kind`` is "lesson", "quiz", "certificate" or ""."""
+    """Something that a button can lead to: ``kind`` is "lesson", "quiz", "conduct", "certificate" or ""."""
 
     kind: str
     code: str = ""
@@ -32,7 +34,11 @@ class QuizState:
 
 @dataclass(frozen=True)
 class ModuleState:
-    """Where she stands in one module. ``language`` is that of its title."""
+    """Where she stands in one module.
+
+    ``waits_for``: codes of the modules to complete before its quiz and skills open.
+    ``pretest``: the code of its pre-test, while she may still sit it. ``language`` is that of its title.
+    """
 
     code: str
     title: str
@@ -42,26 +48,34 @@ class ModuleState:
     next_lesson: str = ""
     quizzes_left: tuple[QuizState, ...] = ()
     skills_left: int = 0
+    waits_for: tuple[str, ...] = ()
+    pretest: str = ""
     language: str = "en"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One sentence, and where its button leads (``place.kind`` empty: no button)."""
+    """One sentence, and where its button leads (``place.kind`` empty: no button).
+
+    ``before``: a pre-test that she may sit first, if she likes.
+    """
 
     sentence: str
     button: str = ""
     place: Place = Place("")
     module: str = ""
+    before: str = ""
 
 
-def next_step(modules: Sequence[ModuleState], *, completed: bool, assessors_left: int = 0) -> Step:
+def next_step(
+    modules: Sequence[ModuleState], *, completed: bool, unmet: Sequence[Missing] = ()
+) -> Step:
     """Return the one next step.
 
     Args:
         modules: in the order of the programme.
         completed: whether the whole programme is complete.
-        assessors_left: how many further trainers must still observe her.
+        unmet: what her programme asks for and is not there yet; modules among it are passed over.
     """
     if completed:
         return Step(
@@ -74,7 +88,10 @@ def next_step(modules: Sequence[ModuleState], *, completed: bool, assessors_left
         step = _in_module(module)
         if step:
             return step
-    return _waiting(open_modules, assessors_left)
+    left = {gap.need.kind: gap.need.number - gap.so_far for gap in unmet}
+    if "conduct" in left:
+        return Step("Read the code of conduct and sign it.", "Read the rules", Place("conduct"))
+    return _waiting(open_modules, left)
 
 
 def _in_module(module: ModuleState) -> Step | None:
@@ -88,8 +105,9 @@ def _in_module(module: ModuleState) -> Step | None:
             "Open the lesson",
             Place("lesson", module.next_lesson),
             module.code,
+            before=module.pretest,
         )
-    for quiz in module.quizzes_left:
+    for quiz in () if module.waits_for else module.quizzes_left:
         if quiz.in_progress:
             return Step(
                 f"You began the quiz of {name}. Your answers are kept.",
@@ -107,8 +125,9 @@ def _in_module(module: ModuleState) -> Step | None:
     return None
 
 
-def _waiting(open_modules: Sequence[ModuleState], assessors_left: int) -> Step:
-    """What she waits for when nothing can be done by herself."""
+def _waiting(open_modules: Sequence[ModuleState], left: dict[str, int]) -> Step:
+    """What she waits for when nothing can be done by herself; ``left``: how much, by kind of need."""
+    open_modules = [module for module in open_modules if not module.waits_for]
     for module in open_modules:
         if module.skills_left and not module.quizzes_left:
             return Step(
@@ -117,8 +136,11 @@ def _waiting(open_modules: Sequence[ModuleState], assessors_left: int) -> Step:
     for module in open_modules:
         for quiz in module.quizzes_left:
             return Step(_wait_sentence(module, quiz.turn))
-    if assessors_left:
+    if "assessors" in left:
         return Step("Ask another trainer to watch you practise: more than one must have seen you.")
+    if "contacts" in left:
+        times = "1 more contact" if left["contacts"] == 1 else f"{left['contacts']} more contacts"
+        return Step(f"Ask a trainer to be with you when you meet clients: {times} must be seen.")
     return Step("Everything is done. Your trainer will tell you what comes next.")
 
 
@@ -130,9 +152,7 @@ def _wait_sentence(module: ModuleState, turn: Turn) -> str:
     return f"Talk with your trainer about {name}. She can open another try for you."
 
 
-def still_missing(
-    modules: Sequence[ModuleState], *, assessors_needed: int, assessors_so_far: int
-) -> list[str]:
+def still_missing(modules: Sequence[ModuleState], unmet: Sequence[Missing] = ()) -> list[str]:
     """Return what is still missing, one plain sentence each, in the order of the programme."""
     lines = []
     for module in modules:
@@ -144,14 +164,23 @@ def still_missing(
             parts.append(f"{left} lesson{'s' if left > 1 else ''} to study")
         if module.quizzes_left:
             parts.append("the quiz to pass")
-        if module.skills_left:
+        if module.skills_left == 1:
             parts.append("the skill to show to a trainer")
-        lines.append(f"Module {module.code.upper()}: {_and(parts) or 'waiting'}.")
-    if assessors_so_far < assessors_needed:
-        lines.append(
-            f"Observed by {assessors_needed} different trainers: {assessors_so_far} so far."
-        )
-    return lines
+        elif module.skills_left:
+            parts.append(f"{module.skills_left} skills to show to a trainer")
+        opens = " It opens when the other modules are complete." if module.waits_for else ""
+        lines.append(f"Module {module.code.upper()}: {_and(parts) or 'waiting'}.{opens}")
+    return lines + [say_unmet(gap) for gap in unmet if gap.need.kind != "module"]
+
+
+def say_unmet(gap: Missing) -> str:
+    """Return what a programme asks for beside its modules, and how much of it is there, as a sentence."""
+    asked = gap.need.number
+    if gap.need.kind == "assessors":
+        return f"Observed by {asked} different trainers: {gap.so_far} so far."
+    if gap.need.kind == "contacts":
+        return f"Practicum: {gap.so_far} of {asked} contacts seen by a trainer."
+    return "Sign the code of conduct."
 
 
 def say_moment(moment: dt.datetime) -> str:

@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 
 from assessments.models import Case, Checklist, Question, Quiz
-from curriculum.models import ClinicalReviewTask
+from curriculum.models import ClinicalReviewTask, LanguageReviewTask
 from home.models import HomePage
 
 
@@ -75,6 +75,11 @@ REVIEWER = Role(
     ),
     pages=frozenset({"change_page"}),
 )
+LANGUAGE_REVIEWER = Role(
+    "Language reviewer",
+    frozenset({"wagtailadmin.access_admin", "curriculum.view_source"} | _WRITE),
+    pages=frozenset({"change_page"}),
+)
 #: Translators read and sign each other's work; nobody signs her own.
 TRANSLATOR = Role(
     "Translator",
@@ -107,11 +112,13 @@ ADMINISTRATOR = Role(
     | {f"certificates.{verb}_certificatedesign" for verb in ("add", "change", "view")},
     media=frozenset({"wagtailimages.add_image", "wagtailimages.choose_image"}),
 )
-ROLES = (AUTHOR, REVIEWER, TRANSLATOR, TRAINER, HR_OFFICER, ADMINISTRATOR)
+ROLES = (AUTHOR, REVIEWER, LANGUAGE_REVIEWER, TRANSLATOR, TRAINER, HR_OFFICER, ADMINISTRATOR)
 
 #: Wagtail's own groups would hold the publish permission.
 NOT_OURS = ("Editors", "Moderators")
 WORKFLOW = "Sign-off"
+#: Its steps in order, and whose each is. Without anybody in its group the second is skipped.
+STEPS = ((ClinicalReviewTask, REVIEWER), (LanguageReviewTask, LANGUAGE_REVIEWER))
 
 
 def sync_roles() -> None:
@@ -159,12 +166,17 @@ def _find(names: frozenset[str]) -> list[Permission]:
 
 def _sync_workflow() -> None:
     workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
-    task, _ = ClinicalReviewTask.objects.get_or_create(name=REVIEWER.name)
-    task.groups.set(Group.objects.filter(name=REVIEWER.name))
-    WorkflowTask.objects.get_or_create(
-        workflow=workflow, task=Task.objects.get(pk=task.pk), defaults={"sort_order": 0}
-    )
-    workflow.workflow_tasks.exclude(task=task.pk).delete()
+    tasks = []
+    for place, (model, role) in enumerate(STEPS):
+        task, _ = model.objects.get_or_create(name=role.name)
+        task.groups.set(Group.objects.filter(name=role.name))
+        tasks.append(task.pk)
+        WorkflowTask.objects.update_or_create(
+            workflow=workflow,
+            task=Task.objects.get(pk=task.pk),
+            defaults={"sort_order": place},
+        )
+    workflow.workflow_tasks.exclude(task__in=tasks).delete()
     Workflow.objects.exclude(pk=workflow.pk).update(active=False)
     root = HomePage.objects.order_by("path").first()
     WorkflowPage.objects.update_or_create(

@@ -16,6 +16,7 @@ from assessments.models import (
     ModuleStanding,
     Observation,
     ObservationState,
+    Quiz,
     QuizTurn,
     standings_of,
     turns_for,
@@ -24,6 +25,7 @@ from curriculum.languages import OWN
 from curriculum.models import LessonPage, ModulePage, name_in
 from home.next_step import ModuleState, QuizState
 from trainees.models import Completion, Enrolment, LessonProgress
+from trainees.progress import left_before
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Doubt:
 def module_states(
     enrolment: Enrolment, *, now: dt.datetime, language: str = OWN
 ) -> list[ModuleState]:
-    """Where one trainee stands in each module of her programme, in order: eleven queries for any number.
+    """Where one trainee stands in each module of her programme, in order: twelve queries for any number.
 
     One more in another ``language`` than the source's, in which programme and modules are then called.
     """
@@ -53,6 +55,11 @@ def module_states(
     standings = standings_of(enrolment, modules)
     quizzes = [quiz for standing in standings.values() for quiz in standing.quizzes_left]
     turns = turns_for(enrolment, quizzes, now=now)
+    pretests = dict(
+        Quiz.objects.pretests_for(enrolment).values_list("module__translation_key", "code")
+    )
+    known = enrolment.edition.content["modules"]
+    keys = {str(key) for key in done}
     return [
         _module_state(
             module,
@@ -60,6 +67,8 @@ def module_states(
             standings[module.translation_key],
             turns,
             completed=module.translation_key in done,
+            waits_for=left_before(known, key=str(module.translation_key), completed=keys),
+            pretest=pretests.get(module.translation_key, ""),
         )
         for module in modules
     ]
@@ -72,6 +81,8 @@ def _module_state(
     turns: dict[int, QuizTurn],
     *,
     completed: bool,
+    waits_for: list[str],
+    pretest: str,
 ) -> ModuleState:
     unread = [lesson.slug for lesson in lessons if not lesson.studied]
     return ModuleState(
@@ -87,6 +98,8 @@ def _module_state(
             for quiz in standing.quizzes_left
         ),
         skills_left=len(standing.checklists_left),
+        waits_for=tuple(waits_for),
+        pretest="" if completed or len(unread) < len(lessons) else pretest,
     )
 
 

@@ -20,7 +20,15 @@ from assessments.models import (
     words_of_quizzes,
 )
 from curriculum.languages import OWN
-from curriculum.models import Change, LessonPage, ModulePage, ProgrammePage, WordEdition, WordSheet
+from curriculum.models import (
+    Change,
+    GlossaryPage,
+    LessonPage,
+    ModulePage,
+    ProgrammePage,
+    WordEdition,
+    WordSheet,
+)
 
 #: A sheet's key in another language: what it is about.
 Key = tuple[int, int]
@@ -113,11 +121,12 @@ class Group:
 
 
 def subjects() -> list[tuple[ModulePage | None, list]]:
-    """What is live and has words, by module in the order of the tree: seven queries.
+    """What is live and has words, by module in the order of the tree: eight queries.
 
-    A programme's own words come first, under None.
+    A programme's own words and its hard words come first, under None.
     """
     programmes = list(ProgrammePage.objects.live().order_by("path"))
+    programmes += GlossaryPage.objects.live().order_by("path")
     modules = list(ModulePage.objects.live().order_by("path"))
     below = defaultdict(list)
     for lesson in LessonPage.objects.live().defer("body").order_by("path"):
@@ -245,6 +254,8 @@ def _waits_for(language: str) -> dict[int, tuple[str, ...]]:
 def _name(subject, module: ModulePage | None) -> str:
     if isinstance(subject, LessonPage):
         return f"Lesson {subject.slug.upper()}"
+    if isinstance(subject, GlossaryPage):
+        return "Hard words"
     if isinstance(subject, ModulePage | ProgrammePage):
         return f"{subject.slug.upper()} itself"
     return subject.word_code()

@@ -1,4 +1,4 @@
-"""The roof's side of the editors' room: what is hidden, what must stay, and the copy of a module."""
+"""The roof's side of the editors' room: what is hidden, what must stay, copies and files."""
 
 from django.contrib import messages
 from django.db import router
@@ -8,14 +8,17 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.models import Page
 
 from curriculum.models import ModulePage
 from home.admin import translations
 from home.admin.copy_module import copy_module_page
+from home.admin.files import archive, files, may_write
 from home.admin.languages import language_board, language_boards, open_module
+from home.admin.signatures import close_link, invite, may_edit, signatures_page
 from home.copying import ACTION, may_copy
+from home.review_desk import kind_of
 
 #: Menus that trainers do not need, or that would let an editor of users make herself superuser.
 HIDDEN_MENUS = {
@@ -29,6 +32,17 @@ HIDDEN_MENUS = {
     "help",
     "snippets",  # each of ours stands in a menu of its own, or on a board
     "translations",  # wagtail-localize's own report, in place of which stands our board
+    # reports of Wagtail's that say less than ours, or speak of its insides
+    "aging-pages",
+    "page-types-usage",
+    "workflow-tasks",
+}
+ACTIONS = {
+    "home.dispose": "Remove what has had its time",
+    "home.download_files": "Download a programme as files",
+    "home.make_review_link": "Make a link for an invited reviewer",
+    "home.revoke_review_link": "Close the link of an invited reviewer",
+    ACTION: "Copy a module",
 }
 KEPT = (
     "Somebody's record rests on this, so it cannot be deleted. Unpublish it instead:"
@@ -46,6 +60,12 @@ STAYS = (
 @hooks.register("construct_main_menu")
 def hide_menus(request: HttpRequest, items: list) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN_MENUS]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_summary(request: HttpRequest, items: list) -> None:
+    """How many pages and pictures there are in all helps nobody to begin."""
+    items.clear()
 
 
 @hooks.register("before_delete_page")
@@ -106,14 +126,44 @@ def is_kept(things: list) -> bool:
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
-    label = "Remove what has had its time"
-    actions.register_action("home.dispose", label, label)
-    actions.register_action(ACTION, "Copy a module", "Copy a module")
+    for action, label in ACTIONS.items():
+        actions.register_action(action, label, label)
 
 
 @hooks.register("register_admin_urls")
-def copy_urls():
-    return [path("modules/<int:module>/copy/", copy_module_page, name="copy_module")]
+def files_urls():
+    return [
+        path("reports/files/", files, name="programme_files"),
+        path("reports/files/<slug:code>.zip", archive, name="programme_archive"),
+    ]
+
+
+class FilesItem(MenuItem):
+    """In the menu of authors."""
+
+    def is_shown(self, request):
+        return may_write(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def files_page():
+    return FilesItem(
+        "Programme files", reverse("programme_files"), name="files", icon_name="download"
+    )
+
+
+@hooks.register("register_admin_urls")
+def authors_urls():
+    return [
+        path("modules/<int:module>/copy/", copy_module_page, name="copy_module"),
+        path("signatures/<slug:kind>/<int:pk>/", signatures_page, name="signatures"),
+        path("signatures/<slug:kind>/<int:pk>/invite/", invite, name="invite_reviewer"),
+        path(
+            "signatures/<slug:kind>/<int:pk>/close/<int:link>/",
+            close_link,
+            name="close_review_link",
+        ),
+    ]
 
 
 # Before wagtail-localize's own: which of its ways are open is decided here.
@@ -156,3 +206,19 @@ def copy_in_list(page, user, next_url=None):
     if page.specific_class is ModulePage and may_copy(user, page):
         address = reverse("copy_module", args=[page.pk])
         yield Button("Copy as a new module", address, icon_name="copy", priority=25)
+
+
+@hooks.register("register_page_header_buttons")
+def signatures_in_header(page, user, view_name, next_url=None):
+    if hasattr(page.specific_class, "changes_since") and may_edit(user, page):
+        address = reverse("signatures", args=["page", page.pk])
+        yield Button("Signatures", address, icon_name="clipboard-list", priority=15)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def signatures_in_list(snippet, user, next_url=None):
+    kind = kind_of(snippet)
+    if kind and may_edit(user, snippet):
+        yield ListingButton(
+            "Signatures", reverse("signatures", args=[kind, snippet.pk]), priority=80
+        )

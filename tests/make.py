@@ -26,6 +26,7 @@ from assessments.models import (
 from assessments.models.parts import PARTS
 from curriculum.models import (
     Country,
+    GlossaryPage,
     GuidanceKey,
     LessonPage,
     LocalGuidance,
@@ -36,6 +37,7 @@ from curriculum.models import (
 )
 from home import roles
 from home.demonstration import right_answers
+from home.demonstration_practice import practise
 from home.models import HomePage
 from tests.remembered import remembered
 from trainees.models import Cohort, Enrolment, Site, StaffScope, Trainee, User
@@ -89,8 +91,8 @@ def sign(thing, by: User | None = None, change: str = "") -> None:
     thing.refresh_from_db()
 
 
-def make_programme(code: str = "p1", **values) -> ProgrammePage:
-    """An unsigned programme without modules."""
+def make_programme(code: str = "p1", *, conduct: tuple[str, ...] = (), **values) -> ProgrammePage:
+    """An unsigned programme without modules; ``conduct``: its rules to sign."""
     values = {
         "title": "Foundation training",
         "neutral_title": "Certificate in Community Peer Education",
@@ -99,7 +101,8 @@ def make_programme(code: str = "p1", **values) -> ProgrammePage:
         "rules_reason": "For tests.",
         **values,
     }
-    page = ProgrammePage(slug=code, live=False, **values)
+    rules = [{"type": "rule", "value": rule} for rule in conduct]
+    page = ProgrammePage(slug=code, live=False, conduct=json.dumps(rules), **values)
     HomePage.objects.get().add_child(instance=page)
     page.save_revision()
     return page
@@ -121,6 +124,20 @@ def make_lesson(module: ModulePage, code: str = "l1", body: list | None = None) 
         slug=code, title=f"Lesson {code}", summary="A summary.", body=json.dumps(body), live=False
     )
     module.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def make_glossary(programme: ProgrammePage, *words: tuple, code: str = "g1") -> GlossaryPage:
+    """An unsigned page of hard words; each is (word, meaning) or (word, meaning, instead)."""
+    words = words or (("Viral load", "How much virus is in the blood."),)
+    names = ("word", "meaning", "instead")
+    blocks = [
+        {"type": "word", "value": {"instead": "", **dict(zip(names, word, strict=False))}}
+        for word in words
+    ]
+    page = GlossaryPage(slug=code, title="Hard words", words=json.dumps(blocks), live=False)
+    programme.add_child(instance=page)
     page.save_revision()
     return page
 
@@ -281,10 +298,11 @@ def complete(enrolment: Enrolment, *trainers: User) -> Enrolment:
     modules = [need.module for need in enrolment.requirements() if need.module]
     for place, module in enumerate(modules):
         study_all(enrolment, module)
-        for quiz in Quiz.objects.filter(module=module):
+        for quiz in Quiz.objects.filter(module=module, pretest=False):
             submit(start(enrolment, quiz))
         for checklist in Checklist.objects.filter(module=module):
             observe(enrolment, checklist, trainers[place % len(trainers)])
+    practise(enrolment, trainers, at=NOW)
     enrolment.refresh_from_db()
     return enrolment
 

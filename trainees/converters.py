@@ -9,6 +9,12 @@ class Code(StringConverter):
     regex = "[a-z]{1,3}[0-9]{1,3}"
 
 
+class Words(StringConverter):
+    """The code of a programme's page of hard words."""
+
+    regex = "g[0-9]{1,3}"
+
+
 class Number(StringConverter):
     """A trainee's number."""
 

@@ -5,7 +5,17 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from curriculum.models import ProgrammePage
-from trainees.models import Channel, Cohort, TraineeRefused, User, Wording
+from trainees.models import (
+    Channel,
+    Cohort,
+    PracticumEntry,
+    PracticumVoid,
+    Site,
+    StaffScope,
+    TraineeRefused,
+    User,
+    Wording,
+)
 from trainees.models.trainee import readable_name
 
 
@@ -137,3 +147,28 @@ class ContactForm(forms.Form):
         typed = (self.cleaned_data.get("address"), self.cleaned_data.get("again"))
         if None not in typed and typed[0] != typed[1]:
             self.add_error("again", "The two are different. Type them again.")
+
+
+class PracticumForm(forms.Form):
+    """One contact that the trainer saw: closed lists and a day, no free text."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    seen_on = forms.DateField(
+        label="Day on which you saw it", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    kind = forms.ChoiceField(
+        label="Kind of contact", choices=[("", "Choose"), *PracticumEntry.Kind.choices]
+    )
+    site = forms.ModelChoiceField(Site.objects.none(), label="Site", empty_label=None)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        sites = Site.objects.visible_to(user, StaffScope.Role.TRAINER)
+        self.fields["site"].queryset = sites
+        self.fields["site"].label_from_instance = lambda site: site.name
+
+
+class PracticumVoidForm(forms.Form):
+    """Why a contact does not count."""
+
+    reason = forms.ChoiceField(choices=PracticumVoid.Reason.choices)

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 
 from assessments.admin.rows import RowsPanel
 from assessments.advice import question_advice, quiz_advice
+from curriculum.models.editing import how_to
 
 CHOOSING = "single multiple true_false"
 
@@ -49,9 +50,14 @@ def fields(*names: str) -> list[FieldPanel]:
     return [FieldPanel(name) for name in names]
 
 
-CASE_PANELS = [FieldRowPanel(fields("code", "module")), *fields("title", "text")]
+CASE_PANELS = [
+    how_to("case", "assessments"),
+    FieldRowPanel(fields("code", "module")),
+    *fields("title", "text"),
+]
 
 QUESTION_PANELS = [
+    how_to("question", "assessments"),
     AdvicePanel("assessments/admin/advice.html", question_advice, heading="What to mend"),
     group(
         "The question",
@@ -169,6 +175,7 @@ QUESTION_PANELS = [
 ]
 
 QUIZ_PANELS = [
+    how_to("quiz", "assessments"),
     AdvicePanel("assessments/admin/quiz_advice.html", quiz_advice, heading="What to mend"),
     group("The quiz", FieldRowPanel(fields("code", "title")), FieldPanel("module")),
     RowsPanel(
@@ -182,7 +189,7 @@ QUIZ_PANELS = [
         label="Question or pool",
         heading="Questions",
     ),
-    group("Pass mark", *fields("pass_mark", "pass_mark_reason", "practice")),
+    group("Pass mark", *fields("pass_mark", "pass_mark_reason", "practice", "pretest")),
     group(
         "Tries, time and what is shown afterwards",
         FieldRowPanel(fields("second_after_hours", "review")),
@@ -192,6 +199,7 @@ QUIZ_PANELS = [
 ]
 
 CHECKLIST_PANELS = [
+    how_to("checklist", "assessments"),
     FieldRowPanel([FieldPanel("code"), FieldPanel("title"), FieldPanel("module")]),
     FieldPanel("setting"),
     FieldPanel("minutes"),

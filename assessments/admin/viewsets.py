@@ -10,9 +10,9 @@ from wagtail.snippets.views.snippets import (
 )
 
 from assessments.admin.panels import CASE_PANELS, CHECKLIST_PANELS, QUESTION_PANELS, QUIZ_PANELS
-from assessments.admin.signing import AsksToRead
 from assessments.copying import copy_of
 from assessments.models import Case, Checklist, Question, Quiz
+from curriculum.admin.signing import AsksToRead
 
 
 class SigningView(AsksToRead, WorkflowActionView):

@@ -5,7 +5,7 @@ Worked example: 7 of 9 are told as "7 of 9"; 8 of 12 as "8 of 12, about 7 in 10"
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Avg, Count, Q
 
 from assessments.models import Grading, Quiz
 from assessments.models.attempt_manager import AttemptQuerySet
@@ -24,11 +24,15 @@ _HARDNESS = (
 
 @dataclass(frozen=True)
 class QuizCounts:
-    """One quiz: how many people have handed it in, and how many of them have ever passed."""
+    """One quiz: how many people have handed it in, and how many of them have ever passed.
+
+    ``average``: percent right at the first try; None below ``FEW`` people.
+    """
 
     quiz: Quiz
     people: int
     passed: int
+    average: int | None = None
 
     @property
     def in_words(self) -> str:
@@ -47,7 +51,7 @@ def how_hard(facility: float) -> str:
 
 
 def count_quizzes(attempts: AttemptQuerySet) -> list[QuizCounts]:
-    """The quizzes of these attempts that were handed in, by code: one query."""
+    """The quizzes of these attempts that were handed in, by code: two queries."""
     done = attempts.handed_in()
     passed = done.filter(pk__in=Grading.objects.latest_passed().values("attempt"))
     quizzes = (
@@ -58,7 +62,10 @@ def count_quizzes(attempts: AttemptQuerySet) -> list[QuizCounts]:
         )
         .order_by("code")
     )
-    return [QuizCounts(quiz, quiz.people, quiz.passed) for quiz in quizzes]
+    first = Grading.objects.current().filter(attempt__in=attempts.first_graded().values("pk"))
+    rows = first.order_by().values("attempt__quiz").annotate(Avg("percent"), n=Count("pk"))
+    averages = {row["attempt__quiz"]: int(row["percent__avg"]) for row in rows if row["n"] >= FEW}
+    return [QuizCounts(quiz, quiz.people, quiz.passed, averages.get(quiz.pk)) for quiz in quizzes]
 
 
 def _people(these: Q) -> Count:

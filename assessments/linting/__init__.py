@@ -73,6 +73,7 @@ _QUESTION_CHECKS = (
     house.check_doses,
     house.check_twin,
     house.check_parallel,
+    house.check_retired,
 )
 _QUIZ_CHECKS = (
     quizzes.check_lengths,

@@ -1,6 +1,5 @@
-"""H01 to H05: what this programme asks of its questions."""
+"""H01 to H05 and H07: what this programme asks of its questions."""
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -9,23 +8,7 @@ from assessments.linting.findings import Finding, Level
 from assessments.linting.lexicon import Lexicon
 from assessments.linting.rules import RULES
 from assessments.linting.texts import start
-from curriculum.wording import SHAMING, shaming_words
-
-_AMOUNT = r"\d+(?:[.,]\d+)?"
-#: Blood values (mg/dl), a viral load (copies/ml) and a drop of blood for a test are no doses.
-_DOSE = re.compile(
-    r"(?<![\w.,])(?:"
-    rf"{_AMOUNT} ?(?:mg|milligrams?)(?!/d?l)"
-    rf"|{_AMOUNT} ?(?:mcg|µg|ml|iu|millilit(?:re|er)s?)(?!/)"
-    rf"|(?:{_AMOUNT}|half an?|one|two|three|four|five|six)"
-    r" (?:tablets?|pills?|capsules?|teaspoons?|drops?)(?! of blood)"
-    rf"|(?:{_AMOUNT}|meio|dois|duas|três) (?:comprimidos?|cápsulas?|gotas?)(?! de sangue)"
-    rf"|(?:kidonge|vidonge|tembe|matone) (?:{_AMOUNT}|kimoja|viwili|mbili|mawili|vitatu|tatu|matatu)"
-    r"(?! ya damu)"
-    rf"|(?:{_AMOUNT}|demi|deux|trois) (?:comprimés?|gélules?|gouttes?)(?! de sang)"
-    r")(?!\w)",
-    re.IGNORECASE,
-)
+from curriculum.wording import SHAMING, counted_medicines, doses, retired_messages, shaming_words
 
 
 def check_safety_flags(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
@@ -47,10 +30,30 @@ def check_shaming(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
 
 
 def check_doses(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
-    """H03."""
+    """H03: a dose blocks; tablets that are only counted may be no dose (she missed two pills)."""
     for text in every_text(draft):
-        if found := _DOSE.search(" ".join(text.split())):
-            yield RULES["H03"].found(f"No dose may stand here: take out “{found[0]}”.", start(text))
+        dose, counted = doses(text), counted_medicines(text)
+        if dose or counted:
+            yield RULES["H03"].found(
+                f"No dose may stand here: take out “{(dose or counted)[0]}”.",
+                start(text),
+                level=Level.BLOCK if dose else Level.WARN,
+            )
+
+
+def check_retired(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
+    """H07: blocks what is said to be true; what people say in a story is for the author to look at.
+
+    A wrong option may be an old message: to see that is what such a question asks.
+    """
+    for text, is_true in _said(draft):
+        for heard in retired_messages(text):
+            if not heard.is_denied:
+                yield RULES["H07"].found(
+                    f"“{heard.words}” is no longer said. Instead: {heard.instead}.",
+                    start(text),
+                    level=Level.BLOCK if is_true else Level.WARN,
+                )
 
 
 def check_twin(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
@@ -70,6 +73,16 @@ def check_parallel(draft: Draft, _words: Lexicon) -> Iterator[Finding]:
         yield RULES["H05"].found(
             "This critical question has no parallel form: write one with another case.", "question"
         )
+
+
+def _said(draft: Draft) -> Iterator[tuple[str, bool]]:
+    """Yield every text but wrong options, with whether the question says that it is true."""
+    wrong = {option.text for option in draft.options if not option.is_key}
+    told = {draft.text("rationale"), *draft.rubric}
+    told |= {option.text for option in draft.options if option.is_key}
+    for text in every_text(draft):
+        if text not in wrong:
+            yield text, text in told
 
 
 def every_text(draft: Draft) -> Iterator[str]:

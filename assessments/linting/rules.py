@@ -110,8 +110,9 @@ _ALL = (
         "Bad: “an infected woman”. Good: “a woman living with HIV”.",
     ),
     Rule(
-        "H03", WARN, "No doses",
-        "A peer educator gives no doses, and doses change; a memory of one can harm a child.",
+        "H03", BLOCK, "No doses",
+        "A peer educator gives no doses, and doses change; a memory of one can harm a child."
+        " Tablets that are only counted are a warning: she may have missed two.",
         "Bad: “Give 5 ml of syrup.” Good: “Give the medicine as the nurse showed you.”",
     ),
     Rule(
@@ -128,6 +129,11 @@ _ALL = (
         "H06", BLOCK, "The marking engine accepts the question",
         "What cannot be marked must not be asked.",
         "Bad: a scheme that does not exist. Good: one of the schemes of its type.",
+    ),
+    Rule(
+        "H07", BLOCK, "No message that guidance has withdrawn",
+        "What was taught once can harm today; as a wrong option it may be unmasked.",
+        "Bad: “Stop breastfeeding at six months.” is right. Good: it is wrong, with the reason.",
     ),
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from curriculum.languages import OWN
 from curriculum.models import LessonPage, LocalGuidance
 from curriculum.refusals import Refused
 from trainees.models import Enrolment, EnrolmentState, User
+from trainees.progress import still_open
 
 #: Posts are taken this long after the time is up: the network's delay is not hers.
 GRACE = dt.timedelta(seconds=60)
@@ -44,6 +45,9 @@ class AttemptRefused(Refused):
         NOT_ENROLLED = "not_enrolled", "You are not enrolled in this programme any more."
         NOT_OPEN = "not_open", "This quiz is not open yet."
         LESSONS_LEFT = "lessons_left", "First study all lessons of this module."
+        MODULES_LEFT = "modules_left", "This opens when the other modules are complete."
+        BEGUN = "begun", "These questions are for before the first lesson. Go on with the lessons."
+        ONCE = "once", "You have answered these questions already. Now start with the lessons."
         ALREADY_PASSED = "already_passed", "You have passed this quiz already."
         TOO_SOON = "too_soon", "Take a rest and read the lessons again. You can try again later."
         NEEDS_UNLOCK = "needs_unlock", "Talk with your trainer. She can open another try for you."
@@ -72,8 +76,10 @@ class AttemptRefused(Refused):
         )
         WOULD_LOSE_PASS = "would_lose_pass", "She has passed. These answers would take that away."
 
-    def __init__(self, reason: "AttemptRefused.Reason", opens_at: dt.datetime | None = None):
-        super().__init__(reason)
+    def __init__(
+        self, reason: "AttemptRefused.Reason", opens_at: dt.datetime | None = None, more: str = ""
+    ):
+        super().__init__(reason, more)
         self.opens_at = opens_at
 
 
@@ -159,10 +165,10 @@ class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
         where there is one; ``taught`` says that she was shown the lesson again. ``read_by`` is the
         trainer who reads the questions to her; the attempt keeps its ``language``.
 
-        Refused (AttemptRefused): not enrolled, quiz not live, lessons left, passed already, too soon,
-        needs a trainer's mark or unlock, lesson not read again, or what must be asked has no signed form
-        in her country, or what the quiz may ask has no signed words in the language. The enrolment's row is
-        locked. Logged as ``assessments.start``.
+        Refused (AttemptRefused): not enrolled, quiz not live, lessons left (of a pre-test: begun), other
+        modules left, passed or sat already, too soon, needs a trainer's mark or unlock, lesson not read
+        again, what must be asked has no signed form in her country, or what the quiz may ask has no signed
+        words in the language. The enrolment's row is locked. Logged as ``assessments.start``.
         """
         if read_by and enrolment.trainee.user_id == read_by.pk:
             raise AttemptRefused(AttemptRefused.Reason.HERSELF)
@@ -247,6 +253,7 @@ _WAITS = {
     retakes.Wait.UNTIL: AttemptRefused.Reason.TOO_SOON,
     retakes.Wait.UNLOCK: AttemptRefused.Reason.NEEDS_UNLOCK,
     retakes.Wait.MARKING: AttemptRefused.Reason.NEEDS_MARKING,
+    retakes.Wait.ONCE: AttemptRefused.Reason.ONCE,
 }
 
 
@@ -277,8 +284,11 @@ def _missed_slots(missed: list[PaperQuestion], edition: QuizEdition) -> list[dra
 
 
 def _seen(enrolment: Enrolment) -> dict[str, int]:
-    """How often she has met each question, by its uid: one query."""
-    met = PaperQuestion.objects.filter(attempt__enrolment=enrolment)
+    """How often she has met each question, by its uid: one query.
+
+    A pre-test told her nothing about its questions, and would only keep them from later papers.
+    """
+    met = PaperQuestion.objects.filter(attempt__enrolment=enrolment, attempt__quiz__pretest=False)
     counted = met.values("question__question__uid").annotate(times=Count("pk")).order_by()
     return {str(row["question__question__uid"]): row["times"] for row in counted}
 
@@ -288,7 +298,12 @@ def _refuse_unless_open(enrolment: Enrolment, quiz: Quiz) -> None:
         raise AttemptRefused(AttemptRefused.Reason.NOT_ENROLLED)
     if not quiz.live or not enrolment.requirements().filter(module_key=quiz.module.translation_key):
         raise AttemptRefused(AttemptRefused.Reason.NOT_OPEN)
-    left = LessonPage.objects.child_of(quiz.module).live()
+    lessons = LessonPage.objects.child_of(quiz.module).live()
     studied = enrolment.lesson_progress.values("lesson_key")
-    if not quiz.practice and left.exclude(translation_key__in=studied).exists():
+    if quiz.pretest and lessons.filter(translation_key__in=studied).exists():
+        raise AttemptRefused(AttemptRefused.Reason.BEGUN)
+    if not quiz.practice and lessons.exclude(translation_key__in=studied).exists():
         raise AttemptRefused(AttemptRefused.Reason.LESSONS_LEFT)
+    left = [] if quiz.practice else enrolment.left_before(quiz.module)
+    if left:
+        raise AttemptRefused(AttemptRefused.Reason.MODULES_LEFT, more=still_open(left))

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from assessments.changes import changes_of_case
 from assessments.models.snippet import SignedSnippet
 from curriculum import words
 from curriculum.models import Edition, ModulePage
@@ -29,6 +30,9 @@ class Case(SignedSnippet):
 
     def __str__(self):
         return self.code
+
+    def changes_since(self, before: "Case | None") -> list[str]:
+        return changes_of_case(before and before.as_content(), self.as_content())
 
     def not_ready_to_sign(self) -> str:
         return "" if self.text.strip() else "The case has no text yet."

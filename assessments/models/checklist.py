@@ -11,6 +11,7 @@ from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from assessments.changes import changes_of_checklist
 from assessments.grading import Step
 from assessments.models.quiz import RequiredQuerySet
 from assessments.models.snippet import SignedSnippet
@@ -71,6 +72,9 @@ class Checklist(SignedSnippet):
 
     def __str__(self):
         return self.code
+
+    def changes_since(self, before: "Checklist | None") -> list[str]:
+        return changes_of_checklist(before and before.as_content(), self.as_content())
 
     def not_ready_to_sign(self) -> str:
         """Why this checklist cannot be signed yet, or ""."""

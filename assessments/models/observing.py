@@ -5,6 +5,7 @@ from django.db import models
 from assessments.models.checklist import Checklist
 from curriculum.refusals import Refused
 from trainees.models import Enrolment, EnrolmentState, User
+from trainees.progress import still_open
 
 
 class ObservationRefused(Refused):
@@ -14,6 +15,7 @@ class ObservationRefused(Refused):
         HERSELF = "herself", "Nobody observes herself. Ask another trainer."
         NOT_ACTIVE = "not_active", "This enrolment is not active any more."
         NOT_OPEN = "not_open", "This checklist is not open, or not part of her programme."
+        MODULES_LEFT = "modules_left", "This opens when her other modules are complete."
         NOT_YOURS = "not_yours", "Another trainer began this observation. Begin your own."
         FINAL = "final", "This observation is final. If it is wrong, void it and observe again."
         NO_RATING = "no_rating", "Choose how she did on the whole. Your ticks are saved."
@@ -46,8 +48,11 @@ def refuse_unless_active(enrolment: Enrolment) -> None:
 
 
 def refuse_unless_open(enrolment: Enrolment, checklist: Checklist) -> None:
-    """Refuse an enrolment that is not active; a checklist not live or not part of her programme."""
+    """Refuse an enrolment that is not active; a checklist not live, not hers, or not open before others."""
     refuse_unless_active(enrolment)
     required = enrolment.requirements().filter(module_key=checklist.module.translation_key)
     if not checklist.live or not required.exists():
         raise ObservationRefused(ObservationRefused.Reason.NOT_OPEN)
+    left = enrolment.left_before(checklist.module)
+    if left:
+        raise ObservationRefused(ObservationRefused.Reason.MODULES_LEFT, still_open(left))

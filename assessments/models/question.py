@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from assessments import grading, linting
+from assessments.changes import changes_of_question
 from assessments.models.case import Case
 from assessments.models.parts import share_field
 from assessments.models.snippet import PREVIEW_MODES, SignedSnippet
@@ -199,6 +200,13 @@ class Question(SignedSnippet):
     def family(self) -> str:
         """What it shares with its parallel forms: the uid of the question they are forms of."""
         return str(self.parallel_of.uid if self.parallel_of else self.uid)
+
+    def changes_since(self, before: "Question | None") -> list[str]:
+        was, now = (
+            each and each.as_content() | {"twin": each.twin.code if each.twin else ""}
+            for each in (before, self)
+        )
+        return changes_of_question(was, now)
 
     def not_ready_to_sign(self) -> str:
         """Why this question cannot be signed yet, or "": what cannot be marked fairly must not be asked."""

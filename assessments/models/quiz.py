@@ -10,11 +10,13 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from assessments import grading, guessing, linting
+from assessments.changes import changes_of_quiz
 from assessments.models.question import Question, QuestionEdition
 from assessments.models.quiz_edition import QuizEdition, QuizEditionSlot
 from assessments.models.snippet import PREVIEW_MODES, SignedSnippet
 from curriculum import words
 from curriculum.models import ModulePage
+from trainees.models import Enrolment
 
 #: Two by the clock, the third from a trainer's hand: what chance by luck is reckoned over.
 TRIES = 3
@@ -35,6 +37,11 @@ class QuizQuerySet(RequiredQuerySet):
         """As for checklists; what is only practice binds nobody. Can be chained."""
         return super().binding(**whom).filter(practice=False)
 
+    def pretests_for(self, enrolment: Enrolment):
+        """The live pre-tests that she has not handed in. Can be chained."""
+        done = enrolment.attempts.handed_in().values("quiz")
+        return self.filter(pretest=True, live=True).exclude(pk__in=done)
+
 
 class Quiz(SignedSnippet):
     """The questions of a module with the pass mark and the rule for further tries."""
@@ -54,6 +61,10 @@ class Quiz(SignedSnippet):
     module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="quizzes")
     practice = models.BooleanField(
         default=False, help_text="Only practice: any number of tries, never counted."
+    )
+    pretest = models.BooleanField(
+        default=False,
+        help_text="Practice before the first lesson: sat once, and she reads only how many were right.",
     )
     pass_mark = models.PositiveSmallIntegerField(
         default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
@@ -81,6 +92,12 @@ class Quiz(SignedSnippet):
     class Meta:
         ordering = ["code"]
         verbose_name_plural = "quizzes"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pretest=False) | models.Q(practice=True),
+                name="pretest_is_practice",
+            )
+        ]
 
     def __str__(self):
         return self.code
@@ -89,19 +106,44 @@ class Quiz(SignedSnippet):
         """What of it is words: how it is called."""
         return {"title": self.title}
 
+    def clean(self):
+        super().clean()
+        if self.pretest and not self.practice:
+            raise ValidationError({"pretest": "Tick practice, too: a pre-test never counts."})
+
+    def changes_since(self, before: "Quiz | None") -> list[str]:
+        """Also what changed in the questions that it takes in a newer signed form."""
+        latest = self.editions.first()
+        was = before and before._spoken(latest.questions() if latest else [])
+        forms = [form for slot in self.slots.all() for form in slot.forms()]
+        editions = [edition for pair in forms for edition in pair if edition]
+        return changes_of_quiz(was, self._spoken(editions))
+
+    def _spoken(self, editions: list[QuestionEdition]) -> dict:
+        slots = [
+            {
+                "kind": "Pool" if slot.is_pool else "Question",
+                "name": str(slot),
+                "more": {"draws": str(slot.draws)} if slot.is_pool else {},
+            }
+            for slot in self.slots.all()
+        ]
+        questions = {edition.content["code"]: edition.content for edition in editions}
+        return self._policy() | {"slots": slots, "questions": questions}
+
     def not_ready_to_sign(self) -> str:
         """Why this quiz cannot be signed yet, or "".
 
         Every question must be signed before it, none may stand in it twice (a paper never repeats
         one, nor two forms of one), a pool must hold what it draws, whatever the others take, and what
         takes a critical question's place must be critical too. Practice stays practice: nobody may
-        pass by what she did while nothing counted.
+        pass by what she did while nothing counted. A pre-test frightens nobody and waits for nobody.
         """
         slots = list(self.slots.all())
         if not slots:
             return "The quiz has no question yet."
         first = self.editions.last()
-        if first and first.is_practice != self.practice:
+        if first and (first.is_practice, first.is_pretest) != (self.practice, self.pretest):
             return (
                 "What is only practice cannot start to count, nor the other way. Make another quiz."
             )
@@ -116,7 +158,8 @@ class Quiz(SignedSnippet):
         if len(set().union(*families)) < sum(len(each) for each in families):
             return "A question stands in it twice."
         faults = (slot.fault() for slot in slots)
-        return next(filter(None, faults), "") or _crowding(slots)
+        fault = next(filter(None, faults), "") or _crowding(slots)
+        return fault or (_unfit_for_a_pretest(slots) if self.pretest else "")
 
     def freeze_edition(self) -> QuizEdition:
         """Freeze policy and the latest editions of the questions that each slot may draw.
@@ -145,19 +188,25 @@ class Quiz(SignedSnippet):
             self.save(update_fields=["binds_from"])
         return edition
 
-    def _content(self, slots: list["QuizSlot"], forms: list[list[tuple]]) -> dict:
+    def _policy(self) -> dict:
         return {
             "code": self.code,
             "title": self.title,
             "module": str(self.module.translation_key),
             "module_code": self.module.slug,
             "practice": self.practice,
+            # silent where it is none, so that editions from before are alike
+            **({"pretest": True} if self.pretest else {}),
             "pass_mark": self.pass_mark,
             "pass_mark_reason": self.pass_mark_reason,
             "second_after_hours": self.second_after_hours,
             "minutes": self.minutes,
             "overdue": self.overdue,
             "review": self.review,
+        }
+
+    def _content(self, slots: list["QuizSlot"], forms: list[list[tuple]]) -> dict:
+        return self._policy() | {
             "slots": [
                 {
                     "draws": slot.draws,
@@ -173,7 +222,8 @@ class Quiz(SignedSnippet):
         }
 
     def findings(self) -> list[linting.Finding]:
-        return linting.lint_quiz(self.lint_facts())
+        """Nothing of a pre-test: nobody passes it, by luck or otherwise, and it covers what it likes."""
+        return [] if self.pretest else linting.lint_quiz(self.lint_facts())
 
     def lint_facts(self) -> linting.QuizFacts:
         """What the linter looks at: the questions as they were last signed, or as they are if never."""
@@ -311,6 +361,14 @@ def _crowding(slots: list[QuizSlot]) -> str:
             )
         before.append((slot, mine))
     return ""
+
+
+def _unfit_for_a_pretest(slots: list[QuizSlot]) -> str:
+    """Which question a pre-test must not ask, or ""."""
+    asked = [question for slot in slots for question in slot.candidates()]
+    unfit = [each.code for each in asked if each.critical or each.scheme == "by_hand"]
+    said = "A pre-test asks nothing critical and nothing that a person must mark"
+    return f"{said}: {', '.join(unfit)}." if unfit else ""
 
 
 def signed_contents(questions: list[Question]) -> dict[int, dict]:

@@ -31,6 +31,10 @@ class QuizEdition(Edition):
     def is_practice(self) -> bool:
         return self.content.get("practice", False)
 
+    @property
+    def is_pretest(self) -> bool:
+        return self.content.get("pretest", False)
+
     def questions(self) -> list[QuestionEdition]:
         """The editions that it may ask, twins included: one query."""
         rows = self.slots.select_related("question", "twin")

@@ -17,18 +17,13 @@ from wagtail.models import (
 from assessments.linting import Finding, Level
 from curriculum import words
 from curriculum.models import ModulePage, SignOffRefused
+from curriculum.previews import PREVIEW_SIZES
 
 #: The modes of a preview, of which the last also covers what is not saved yet.
 PREVIEW_MODES = [
     ("", "As the trainee sees it"),
     ("key", "With the key"),
     ("mend", "What to mend"),
-]
-#: What a preview looks like: first of all like the phone that it is read on.
-PREVIEW_SIZES = [
-    {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": "As on a phone, 360 px"},
-    {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": "As on a tablet"},
-    {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": "As on a laptop"},
 ]
 
 
@@ -97,6 +92,10 @@ class SignedSnippet(
             for finding in self.findings()
             if finding.level is Level.WARN
         ]
+
+    def changes_since(self, before: "SignedSnippet | None") -> list[str]:
+        """What this draft says otherwise than ``before`` (the signed one, if any), in sentences."""
+        raise NotImplementedError
 
     def not_ready_to_sign(self) -> str:
         """Why this cannot be signed yet, as a sentence, or ""."""

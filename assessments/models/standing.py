@@ -96,12 +96,12 @@ def standings_of(
 ) -> dict[uuid.UUID, ModuleStanding]:
     """Read where a trainee stands in each module, by translation key: five queries for any number.
 
-    What binds her is what was live when she enrolled; a pass on any unvoided attempt counts; of
-    observations only those since the last "not yet competent", and where the edition asks for it
+    What binds her is what was live when she enrolled or was moved up; a pass on any unvoided attempt
+    counts; of observations only those since the last "not yet competent", and where the edition asks for it
     only countersigned ones.
     """
     keys = [module.translation_key for module in modules]
-    binding = {"module_keys": keys, "enrolled_at": enrolment.enrolled_at}
+    binding = {"module_keys": keys, "enrolled_at": enrolment.bound_at}
     quizzes = list(Quiz.objects.binding(**binding).select_related("module"))
     checklists = list(Checklist.objects.binding(**binding).select_related("module"))
     passed = _passed(enrolment)

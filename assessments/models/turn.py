@@ -60,7 +60,7 @@ def _turn(quiz: Quiz, attempts: list, unlocked_after: int, now: dt.datetime) -> 
         unlocked_after=unlocked_after,
     )
     if quiz.practice:
-        turn = retakes.Turn()
+        turn = retakes.Turn(retakes.Wait.ONCE if quiz.pretest and finished else None)
     whole = [attempt for attempt in finished if not attempt.again_of_id]
     return QuizTurn(turn, len(finished) < len(attempts), whole[-1] if whole else None)
 

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.forms import posting_of, problems_of
+from assessments.forms import NO_ANSWER, posting_of, problems_of
+from assessments.grading.results import RIGHT
 from assessments.models import (
     Attempt,
     AttemptRefused,
@@ -143,7 +144,27 @@ def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     attempt.finish_overdue(at=timezone.now())
     if attempt.is_in_progress:
         return show_questions(request, attempt, "assessments/paper.html")
+    if attempt.edition.is_pretest and attempt.current_grading:
+        return render(request, "assessments/pretest.html", _where_to_begin(attempt))
     return show_result(request, attempt, "assessments/result.html")
+
+
+def _where_to_begin(attempt: Attempt) -> dict:
+    """How many of a pre-test were right, and the lessons of the others.
+
+    No key, no feedback, not which they were: the module's quiz asks the same questions.
+    """
+    marks = attempt.current_grading.marks
+    missed = {mark["item"] for mark in marks if mark["state"] != RIGHT}
+    paper = attempt.questions.filter(pk__in=missed).select_related("question__question__lesson")
+    lessons = {item.question.question.lesson for item in paper} - {None}
+    return {
+        "attempt": attempt,
+        "right": len(marks) - len(missed),
+        "asked": len(marks),
+        "lessons": sorted(lessons, key=lambda lesson: lesson.path),
+        "programme": attempt.enrolment.programme,
+    }
 
 
 def _own(request: HttpRequest, attempt: uuid.UUID) -> Attempt:
@@ -205,11 +226,16 @@ def keep_or_submit(
     template: str,
     source: str = Response.Source.PAGE,
 ) -> HttpResponse:
-    """Keep what was answered; hand in if she asked to and nothing is blank or unreadable."""
+    """Keep what was answered; hand in if she asked to and nothing is blank or unreadable.
+
+    Whoever does not know may leave blanks in a pre-test.
+    """
     paper = attempt.paper()
     posting = posting_of(request.POST, paper, timezone.now(), source)
     wants_to_submit = request.POST.get("do") == "submit"
     problems = problems_of(paper, posting.answers) if wants_to_submit else {}
+    if attempt.edition.is_pretest:
+        problems = {pk: said for pk, said in problems.items() if said != NO_ANSWER}
     try:
         if wants_to_submit and not problems:
             attempt.submit(posting, by=request.user)

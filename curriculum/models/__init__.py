@@ -1,6 +1,7 @@
 """What is taught: the pages, their sources, what each country decides, and what was promised."""
 
 from curriculum.models.edition import Change, Edition, ProgrammeEdition, Requirement
+from curriculum.models.glossary import GlossaryPage
 from curriculum.models.guidance import (
     Country,
     GuidanceKey,
@@ -9,8 +10,10 @@ from curriculum.models.guidance import (
     SignatureRefused,
 )
 from curriculum.models.media import Picture, PictureRendition, Recording
-from curriculum.models.page import LessonPage, ModulePage, ProgrammePage
-from curriculum.models.sign_off import ClinicalReviewTask, SignOff, SignOffRefused
+from curriculum.models.page import LessonPage, ModulePage
+from curriculum.models.programme import ProgrammePage
+from curriculum.models.review_task import ClinicalReviewTask, LanguageReviewTask
+from curriculum.models.sign_off import LanguageReview, SignOff, SignOffRefused
 from curriculum.models.source import Source
 from curriculum.models.word_edition import WordEdition, name_in, with_words
 from curriculum.models.word_sheet import TranslationRefused, WordSheet, hash_of
@@ -20,8 +23,11 @@ __all__ = [
     "ClinicalReviewTask",
     "Country",
     "Edition",
+    "GlossaryPage",
     "GuidanceKey",
     "GuidanceSignature",
+    "LanguageReview",
+    "LanguageReviewTask",
     "LessonPage",
     "LocalGuidance",
     "ModulePage",

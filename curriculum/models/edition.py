@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from curriculum.canonical import digest
+from curriculum.changes import changes_of_page, spoken_edition
 from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
 
 
@@ -71,9 +72,9 @@ class ProgrammeEdition(Edition):
     """What a programme asked for when it was published; an enrolment keeps the one it started with.
 
     ``content``: code, title, neutral_title, level, hours, valid_months, refresher_months, grace_days,
-    reminder_days, modules (key, code, title, hours), with the reason of each rule. The requirements
-    are typed rows beside it. ``change`` is what its signature said of it; of an older one, nothing
-    was said.
+    reminder_days, modules (key, code, title, hours), with the reason of each rule; contacts and conduct
+    (a list of rules) where they are asked. The requirements are typed rows beside it. ``change`` is what
+    its signature said of it; of an older one, nothing was said.
     """
 
     of = "programme"
@@ -91,6 +92,15 @@ class ProgrammeEdition(Edition):
             models.UniqueConstraint(fields=["programme", "number"], name="programme_edition_number")
         ]
 
+    @property
+    def conduct(self) -> list[str]:
+        """The rules of conduct that it asks her to sign, in order; none where it asks for nothing."""
+        return self.content.get("conduct", [])
+
+    def changes_since(self, older: "ProgrammeEdition") -> list[str]:
+        """What this edition asks otherwise than an older one, in sentences."""
+        return changes_of_page(spoken_edition(older.content), spoken_edition(self.content))
+
 
 class Requirement(InsertOnly):
     """One thing that an edition of a programme asks for."""
@@ -98,6 +108,8 @@ class Requirement(InsertOnly):
     class Kind(models.TextChoices):
         MODULE = "module", "Complete the module"
         ASSESSORS = "assessors", "Be observed by different assessors"
+        CONTACTS = "contacts", "Be seen in contacts with clients"
+        CONDUCT = "conduct", "Sign the code of conduct"
 
     edition = models.ForeignKey(
         ProgrammeEdition, on_delete=models.PROTECT, related_name="requirements"
@@ -112,6 +124,7 @@ class Requirement(InsertOnly):
     )
     number = models.PositiveSmallIntegerField(
         help_text="Module: observations needed in it. Assessors: how many different people."
+        " Contacts: how many a trainer must have seen. Conduct: one signature."
     )
 
     class Meta:

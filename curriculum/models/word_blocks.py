@@ -23,6 +23,9 @@ PLAIN = {
     "myth": "What people say",
     "alt": "Words for who cannot see the picture",
     "caption": "Below the picture",
+    "word": "Hard word",
+    "meaning": "What it means",
+    "instead": "We say",
     "words": "Words",
 }
 #: Texts with bold words and lists.

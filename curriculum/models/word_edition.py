@@ -107,10 +107,10 @@ def name_in(language: str, pages: Collection[models.Model], *, whole: bool = Fal
 
 
 def with_words(pages: models.QuerySet, language: str) -> models.QuerySet:
-    """Pages, each with its ``words`` in a language (None: none may be shown), in the same query."""
+    """Pages, each ``told`` in a language (None: none may be shown), in the same query."""
     if language == OWN:
-        return pages.annotate(words=models.Value(None, output_field=models.JSONField()))
+        return pages.annotate(told=models.Value(None, output_field=models.JSONField()))
     shown = WordEdition.objects.shown_in(language).filter(
         subject_type=OuterRef("content_type"), subject_id=OuterRef("pk")
     )
-    return pages.annotate(words=Subquery(shown.values("content__words")[:1]))
+    return pages.annotate(told=Subquery(shown.values("content__words")[:1]))

@@ -1,20 +1,20 @@
 """A whole programme folder."""
 
-import hashlib
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from home.files.archive import unpacked
 from home.files.checklists import check_checklist
+from home.files.glossaries import NAME as GLOSSARY_FILE
+from home.files.glossaries import read_glossary
+from home.files.items import Files, Item, ModuleFiles, checklist_path, item_of
 from home.files.lessons import read_lesson
 from home.files.lined_yaml import Lined, each_fitting, mapping, parse, read_text
+from home.files.places import Contents, Folder, Place
 from home.files.pools import Stock, check_slots
 from home.files.problems import BrokenFiles, Problems
 from home.files.programmes import check_programme
-from home.files.question_schema import QUIZ
-from home.files.quizzes import read_quiz
+from home.files.question_schema import PRETEST, QUIZ
+from home.files.quizzes import read_pretest, read_quiz
 from home.files.references import References
 from home.files.schema import (
     CHECKLIST,
@@ -30,41 +30,25 @@ from home.files.schema import (
 )
 
 
-@dataclass(frozen=True)
-class Item:
-    """One thing to load: where it stands (``path``), what it says, and the hash of that."""
-
-    path: str
-    values: dict[str, Any]
-    sha256: str
-
-
-@dataclass
-class ModuleFiles:
-    """One module: its own values, lessons in order, quiz with cases and questions, checklist.
-
-    ``questions`` stand in the order of loading: each after its twin and before its parallel forms.
-    """
-
-    module: Item
-    lessons: list[Item]
-    quiz: Item
-    cases: list[Item]
-    questions: list[Item]
-    checklist: Item
-
-
-@dataclass
-class Files:
-    """A whole programme in plain values."""
-
-    programme: Item
-    sources: list[Item] = field(default_factory=list)
-    guidance: list[Item] = field(default_factory=list)
-    modules: list[ModuleFiles] = field(default_factory=list)
-
-
 def read_folder(folder: Path) -> Files:
+    """``read_programme`` of a folder."""
+    return read_programme(Folder(folder))
+
+
+def read_archive(data: bytes) -> Files:
+    """``read_programme`` of a ZIP; files in it that nothing names are listed as ``unread``.
+
+    Raises:
+        ArchiveRefused: it is no honest archive of such files.
+        BrokenFiles: as there.
+    """
+    contents = unpacked(data)
+    files = read_programme(Contents(contents))
+    files.unread = sorted(contents.keys() - _named(files))
+    return files
+
+
+def read_programme(place: Place) -> Files:
     """Read and check a whole programme.
 
     Raises:
@@ -72,36 +56,40 @@ def read_folder(folder: Path) -> Files:
     """
     problems = Problems()
     programme = mapping(
-        "programme.yaml", read_text(folder, "programme.yaml", problems), PROGRAMME, problems
+        "programme.yaml", read_text(place, "programme.yaml", problems), PROGRAMME, problems
     )
     if programme is not None:
         check_programme("programme.yaml", programme, problems)
-    sources = _rows(folder, "sources.yaml", SOURCE, problems)
-    guidance = _rows(folder, "guidance.yaml", KEY, problems)
+    sources = _rows(place, "sources.yaml", SOURCE, problems)
+    guidance = _rows(place, "guidance.yaml", KEY, problems)
     refs = References(
         frozenset(row["id"] for row in sources), frozenset(row["key"] for row in guidance), problems
     )
     for row in sources:
         refs.claim("sources.yaml", row, "id", "source")
+        if row.get("address") and not row["address"].startswith(("https://", "http://")):
+            problems.add("sources.yaml", row.lines["address"], "address must begin with https://")
     for row in guidance:
         refs.claim("guidance.yaml", row, "key", "key")
         refs.check_choice("guidance.yaml", row, "kind", GUIDANCE_KINDS)
         refs.check_choice("guidance.yaml", row, "owner", OWNERS)
-    modules = [_module(folder, code, refs) for code in _codes("programme.yaml", programme, refs)]
+    glossary = read_glossary(place, refs)
+    modules = [_module(place, code, refs) for code in _codes("programme.yaml", programme, refs)]
     if not problems:
         check_slots({each.module.path: _stock(each) for each in modules if each}, problems)
     if problems or programme is None:
         raise BrokenFiles(sorted(problems, key=lambda each: (each.file, each.line)))
     return Files(
-        programme=_item("programme", programme),
-        sources=[_item(f"source/{row['id']}", row) for row in sources],
-        guidance=[_item(f"guidance/{row['key']}", row) for row in guidance],
+        programme=item_of("programme", programme),
+        sources=[item_of(f"source/{row['id']}", row) for row in sources],
+        guidance=[item_of(f"guidance/{row['key']}", row) for row in guidance],
         modules=[module for module in modules if module],
+        glossary=item_of("glossary", glossary) if glossary else None,
     )
 
 
-def _rows(folder: Path, name: str, schema: Schema, problems: Problems) -> list[Lined]:
-    text = read_text(folder, name, problems)
+def _rows(place: Place, name: str, schema: Schema, problems: Problems) -> list[Lined]:
+    text = read_text(place, name, problems)
     if text is None:
         return []
     content = parse(name, text, problems)
@@ -129,52 +117,81 @@ def _codes(name: str, row: Lined | None, refs: References) -> list[str]:
     return codes
 
 
-def _module(folder: Path, code: str, refs: References) -> ModuleFiles | None:
+def _module(place: Place, code: str, refs: References) -> ModuleFiles | None:
     """One module, or None after noting why not; whatever can be read is checked, to find all faults."""
-    module, quiz, checklist = (
-        mapping(name, read_text(folder, name, refs.problems), schema, refs.problems)
-        for name, schema in (
-            (f"{code}/module.yaml", MODULE),
-            (f"{code}/quiz.yaml", QUIZ),
-            (f"{code}/checklist.yaml", CHECKLIST),
-        )
+    module, quiz = (
+        mapping(name, read_text(place, name, refs.problems), schema, refs.problems)
+        for name, schema in ((f"{code}/module.yaml", MODULE), (f"{code}/quiz.yaml", QUIZ))
     )
+    checklists = _checklists(place, code, refs)
     if module is None:
         return None
-    lessons = _lessons(folder, code, module, refs)
+    lessons = _lessons(place, code, module, refs)
     if quiz is not None:
         refs.check_choice(f"{code}/quiz.yaml", quiz, "module", [code])
         refs.claim(f"{code}/quiz.yaml", quiz, "code", "quiz")
         asked = read_quiz(code, quiz, module, refs)
-    if checklist is not None:
-        refs.check_choice(f"{code}/checklist.yaml", checklist, "module", [code])
-        refs.claim(f"{code}/checklist.yaml", checklist, "code", "checklist")
-        check_checklist(f"{code}/checklist.yaml", checklist, refs)
-    if refs.problems or quiz is None or checklist is None:
+    pretest = _pretest(place, code, refs)
+    if refs.problems or quiz is None:
         return None
     return ModuleFiles(
-        module=_item(code, module),
+        module=item_of(code, module),
         lessons=lessons,
-        quiz=_item(f"{code}/quiz", asked.rules),
-        cases=[_item(f"{code}/case/{row['id']}", row) for row in asked.cases],
-        questions=[_item(f"{code}/{row['id']}", row) for row in asked.questions],
-        checklist=_item(f"{code}/checklist", checklist),
+        quiz=item_of(f"{code}/quiz", asked.rules),
+        cases=[item_of(f"{code}/case/{row['id']}", row) for row in asked.cases],
+        questions=[item_of(f"{code}/{row['id']}", row) for row in asked.questions],
+        checklists=[item_of(checklist_path(code, row, checklists), row) for row in checklists],
+        pretest=item_of(f"{code}/pretest", pretest) if pretest else None,
     )
 
 
-def _lessons(folder: Path, code: str, module: Lined, refs: References) -> list[Item]:
+def _checklists(place: Place, code: str, refs: References) -> list[Lined]:
+    """The checklists of a module: one, or a list of them."""
+    name = f"{code}/checklist.yaml"
+    text = read_text(place, name, refs.problems)
+    content = None if text is None else parse(name, text, refs.problems)
+    if content is None:
+        return []
+    rows = content if isinstance(content, list) else [content]
+    found = each_fitting(name, rows, CHECKLIST, refs.problems)
+    for row in found:
+        refs.check_choice(name, row, "module", [code])
+        refs.claim(name, row, "code", "checklist")
+        check_checklist(name, row, refs)
+    if not rows:
+        refs.problems.add(name, 1, "a module has at least one checklist")
+    return found
+
+
+def _pretest(place: Place, code: str, refs: References) -> dict | None:
+    """The pre-test of a module; None where there is none, or after noting why it cannot be read."""
+    name = f"{code}/pretest.yaml"
+    text = read_text(place, name, refs.problems, optional=True)
+    pretest = mapping(name, text, PRETEST, refs.problems)
+    if pretest is None:
+        return None
+    refs.check_choice(name, pretest, "module", [code])
+    refs.claim(name, pretest, "code", "quiz")
+    return read_pretest(name, pretest, refs)
+
+
+def _lessons(place: Place, code: str, module: Lined, refs: References) -> list[Item]:
     """The lessons of a module that can be read; its own code and objectives are checked on the way."""
     name = f"{code}/module.yaml"
     refs.check_choice(name, module, "code", [code])
     line = module.lines["objectives"]
-    for row in each_fitting(name, module["objectives"], OBJECTIVE, refs.problems, line=line):
+    objectives = each_fitting(name, module["objectives"], OBJECTIVE, refs.problems, line=line)
+    for row in objectives:
         refs.claim(name, row, "id", f"objective of {code}")
     lessons = []
     for lesson in _codes(name, module, refs):
-        text = read_text(folder, f"{code}/{lesson}.md", refs.problems)
-        values = read_lesson(f"{code}/{lesson}.md", text, refs) if text is not None else None
+        text = read_text(place, f"{code}/{lesson}.md", refs.problems)
+        if text is None:
+            continue
+        known = [row["id"] for row in objectives]
+        values = read_lesson(f"{code}/{lesson}.md", text, refs, objectives=known)
         if values:
-            lessons.append(_item(f"{code}/{lesson}", {**values, "code": lesson}))
+            lessons.append(item_of(f"{code}/{lesson}", {**values, "code": lesson}))
     return lessons
 
 
@@ -183,15 +200,16 @@ def _stock(files: ModuleFiles) -> Stock:
         objectives=tuple(each["id"] for each in files.module.values["objectives"]),
         questions=tuple(item.values for item in files.questions),
         slots=tuple(files.quiz.values["slots"]),
+        pretest=tuple(files.pretest.values["slots"]) if files.pretest else (),
     )
 
 
-def _item(path: str, values: dict[str, Any]) -> Item:
-    text = yaml.safe_dump(_plain(values), sort_keys=True, allow_unicode=True)
-    return Item(path, values, hashlib.sha256(text.encode()).hexdigest())
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+def _named(files: Files) -> set[str]:
+    """The names of all files that a programme is made of."""
+    names = {"programme.yaml", "sources.yaml", "guidance.yaml", GLOSSARY_FILE}
+    for each in files.modules:
+        code = each.module.path
+        names |= {f"{code}/{name}.yaml" for name in ("module", "quiz", "checklist")}
+        names |= {f"{lesson.path}.md" for lesson in each.lessons}
+        names |= {f"{code}/pretest.yaml"} if each.pretest else set()
+    return names

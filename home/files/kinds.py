@@ -11,6 +11,8 @@ from typing import Any
 from assessments.grading import PaperError
 from assessments.grading.readings import exact
 
+#: The most that a small column holds.
+MOST = 32_767
 _CODE = re.compile(r"[-a-zA-Z0-9_]+")
 
 
@@ -97,10 +99,14 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_of(kind: Any, value: Any) -> bool:
-    """Whether a value is of the kind; yes and no are no numbers, and nothing here counts below 0."""
+    """Whether a value is of the kind; yes and no are no numbers.
+
+    Nothing here counts below 0, or further than the columns do.
+    """
     if isinstance(value, bool):
         return kind is bool
-    return isinstance(value, kind) and not (kind is int and value < 0)
+    is_number = isinstance(value, int)
+    return isinstance(value, kind) and not (is_number and not 0 <= value <= MOST)
 
 
 def _cannot_be(value: Any) -> str:

@@ -3,18 +3,25 @@
 import datetime as dt
 import re
 import shlex
+from collections.abc import Collection
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from home.files.lined_yaml import mapping
 from home.files.references import References
 from home.files.schema import LESSON
 
-_MARKDOWN = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline"])
+#: Tags without an end as <br />: what is left open stops the browser's editor from opening the lesson.
+_MARKDOWN = MarkdownIt("zero", {"xhtmlOut": True}).enable(
+    ["heading", "list", "emphasis", "newline"]
+)
+_MARKDOWN.core.ruler.push("tight", lambda state: _tighten(state.tokens))
 _NOT_MARKDOWN = re.compile(
     r"<[a-z/!]|!?\[[^\]]*\]\(|`|^[ \t]*(?:>|\||#(?!#)|####)", re.IGNORECASE | re.MULTILINE
 )
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _MINUTES = re.compile(r"[1-9][0-9]?|1[01][0-9]|120")
 #: Attributes of each block; those marked True must be there.
 BLOCKS: dict[str, dict[str, bool]] = {
@@ -33,11 +40,16 @@ BLOCKS: dict[str, dict[str, bool]] = {
 }
 
 
-def read_lesson(name: str, text: str, refs: References) -> dict[str, Any] | None:
+def read_lesson(
+    name: str, text: str, refs: References, *, objectives: Collection[str] | None = None
+) -> dict[str, Any] | None:
     """One lesson as its front matter plus ``blocks`` (Wagtail's raw form, without ids), or None.
 
-    Every fault is noted with its line.
+    Every fault is noted with its line. ``objectives``: those of its module; None: not asked.
     """
+    if found := _UNPRINTABLE.search(text):
+        line = 1 + text.count("\n", 0, found.start())
+        refs.problems.add(name, line, "holds a sign that cannot be printed")
     lines = text.splitlines()
     if not lines or lines[0] != "---" or "---" not in lines[1:]:
         refs.problems.add(name, 1, "starts without front matter between two lines of ---")
@@ -46,6 +58,10 @@ def read_lesson(name: str, text: str, refs: References) -> dict[str, Any] | None
     head = mapping(name, "\n".join(lines[1:end]), LESSON, refs.problems, first_line=2)
     if head is None:
         return None
+    for served in head.get("objectives", []) if objectives is not None else []:
+        if served not in objectives:
+            reason = f"objective {served!r:.60} is not one of {', '.join(objectives)}"
+            refs.problems.add(name, head.lines["objectives"], reason)
     blocks = _LessonBody(name, refs).read(lines[end + 1 :], first_line=end + 2)
     return {**head, "blocks": blocks}
 
@@ -172,6 +188,26 @@ class _LessonBody:
 
     def _note(self, line: int, reason: str) -> None:
         self.refs.problems.add(self.name, line, reason)
+
+
+def _tighten(tokens: list[Token]) -> None:
+    """No paragraph around the whole text of an item: the browser's editor would make it one, and no item."""
+    for place, token in enumerate(tokens):
+        if token.type != "list_item_open":
+            continue
+        end = next(
+            end
+            for end in range(place, len(tokens))
+            if tokens[end].level == token.level and tokens[end].nesting < 0
+        )
+        inside = [
+            each
+            for each in tokens[place:end]
+            if each.level == token.level + 1 and each.type.startswith("paragraph_")
+        ]
+        if len(inside) == 2:
+            for each in inside:
+                each.hidden = True
 
 
 def _is_date(text: str) -> bool:

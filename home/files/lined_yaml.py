@@ -1,11 +1,11 @@
 """YAML that remembers its lines, and what each mapping may hold."""
 
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from home.files.kinds import fault
+from home.files.places import Place
 from home.files.problems import Problems
 
 
@@ -23,7 +23,18 @@ class Lined(dict):
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe YAML with lines; a key given twice is an error, not a silent overwrite."""
+    """Safe YAML with lines; a key given twice is an error, not a silent overwrite.
+
+    No ``*aliases``: a few lines of them say more than fits into any memory.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(
+                problem="write it out; a * that points elsewhere is not known here",
+                problem_mark=self.peek_event().start_mark,
+            )
+        return super().compose_node(parent, index)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         """One value; what looks like a date or number and is none (2027-13-45) is a fault with a line."""
@@ -60,12 +71,14 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 Schema = dict[str, tuple[Any, bool]]
 
 
-def read_text(folder: Path, name: str, problems: Problems) -> str | None:
-    """The text of one file, or None after noting why not."""
+def read_text(place: Place, name: str, problems: Problems, *, optional: bool = False) -> str | None:
+    """The text of one file, or None after noting why not; one that is ``optional`` may be missing."""
     try:
-        return (folder / name).read_text(encoding="utf-8-sig")  # some editors begin with a mark
+        text = place.read(name).decode("utf-8-sig")  # some editors begin with a mark
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        problems.add(name, 1, "this file is missing")
+        if not optional:
+            problems.add(name, 1, "this file is missing")
     except UnicodeDecodeError:
         problems.add(name, 1, "save this file as UTF-8")
     return None
@@ -82,6 +95,9 @@ def parse(name: str, text: str, problems: Problems, *, first_line: int = 1) -> A
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         problems.add(name, first_line + line, f"not readable as YAML: {error.problem}")
+        return None
+    except RecursionError:
+        problems.add(name, first_line, "is nested deeper than anything here is")
         return None
     if content is None:
         problems.add(name, first_line, "nothing is written here")

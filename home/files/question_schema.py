@@ -40,7 +40,14 @@ QUIZ: Schema = {
     "questions": (list, True),
     "bank": (list, False),
 }
+PRETEST: Schema = {
+    "code": (Code(20), True),
+    "title": (Text(120), True),
+    "module": _TEXT,
+    "questions": (list, True),
+}
 CASE: Schema = {"id": (Code(20), True), "title": (Text(120), True), "text": _TEXT}
+ASK_ENTRY: Schema = {"ask": (Code(20), True)}
 POOL_ENTRY: Schema = {"pool": (dict, True)}
 POOL: Schema = {
     "draws": (Whole(1, 100), True),

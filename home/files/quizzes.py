@@ -6,6 +6,7 @@ from typing import Any
 
 from home.files.lined_yaml import Lined, each_fitting
 from home.files.question_schema import (
+    ASK_ENTRY,
     CASE,
     IMPORTANCES,
     POOL,
@@ -50,6 +51,27 @@ def read_quiz(code: str, quiz: Lined, module: Lined, refs: References) -> QuizFi
     return QuizFile(cases, reader.questions, rules | {"slots": slots})
 
 
+def read_pretest(name: str, pretest: Lined, refs: References) -> dict[str, Any]:
+    """What a pre-test's file says, with ``slots``: it asks and draws what quizzes hold, and holds nothing."""
+    slots: list[Any] = []
+    for entry in pretest["questions"]:
+        is_pool = isinstance(entry, Lined) and "pool" in entry
+        schema, line = POOL_ENTRY if is_pool else ASK_ENTRY, _line(pretest, "questions")
+        for row in each_fitting(name, [entry], schema, refs.problems, line=line):
+            slots += _drawn(name, row, refs) if is_pool else [row]
+    if not pretest["questions"]:
+        refs.problems.add(name, pretest.lines["questions"], "the pre-test asks nothing")
+    return {key: pretest[key] for key in pretest if key != "questions"} | {"slots": slots}
+
+
+def _drawn(name: str, entry: Lined, refs: References) -> list[dict[str, Any]]:
+    """The slot of a pool; none when it is broken."""
+    pools = each_fitting(name, [entry["pool"]], POOL, refs.problems, line=_line(entry, "pool"))
+    for pool in pools:
+        refs.check_choice(name, pool, "importance", IMPORTANCES)
+    return [{"pool": pool} for pool in pools]
+
+
 def _check_rules(name: str, quiz: Lined, refs: References) -> None:
     if not 1 <= quiz["pass_mark"] <= 100:
         refs.problems.add(name, quiz.lines["pass_mark"], "pass_mark must be 1 to 100")
@@ -71,9 +93,13 @@ class _Reader:
     def slots(self, quiz: Lined, entry: Any) -> Iterator[dict[str, Any]]:
         """The slot that one entry of the quiz makes; none when it is broken."""
         is_pool = isinstance(entry, Lined) and "pool" in entry
-        for row in self._fitting([entry], POOL_ENTRY if is_pool else QUESTION, quiz, "questions"):
+        is_ask = isinstance(entry, Lined) and "ask" in entry
+        schema = POOL_ENTRY if is_pool else ASK_ENTRY if is_ask else QUESTION
+        for row in self._fitting([entry], schema, quiz, "questions"):
             if is_pool:
-                yield from self._pools(row)
+                yield from _drawn(self.at.name, row, self.at.refs)
+            elif is_ask:
+                yield row
             else:
                 self.family(row)
                 yield {"question": row["id"], "twin": row.get("twin", {}).get("id")}
@@ -100,11 +126,6 @@ class _Reader:
             self.at.note(line, reason)
         self.questions += twins
         self.questions.append(row.but(without="parallels", **({"parallel_of": of} if of else {})))
-
-    def _pools(self, entry: Lined) -> Iterator[dict[str, Any]]:
-        for pool in self._fitting([entry["pool"]], POOL, entry, "pool"):
-            self.at.refs.check_choice(self.at.name, pool, "importance", IMPORTANCES)
-            yield {"pool": pool}
 
     def _fitting(self, rows: Any, schema, row: Lined, key: str) -> list[Lined]:
         return each_fitting(self.at.name, rows, schema, self.at.refs.problems, line=_line(row, key))

@@ -6,6 +6,8 @@ from home.files.kinds import Code, Text
 from home.files.lined_yaml import Schema
 
 CODE = re.compile(r"^[a-z]{1,3}[0-9]{1,3}$")
+#: Where modules stand, a page of hard words.
+WORDS_CODE = re.compile(r"^g[0-9]{1,3}$")
 OWNERS = ("clinical", "legal")
 GUIDANCE_KINDS = ("LOC", "NCR")
 
@@ -22,11 +24,13 @@ PROGRAMME: Schema = {
     "reminder_days": (list, False),
     "assessors": (int, True),
     "observations": (int, True),
+    "contacts": (int, False),
+    "conduct": (list, False),
     "rules_reason": _TEXT,
     "modules": (list, True),
 }
 SOURCE: Schema = {
-    "id": (Text(12), True),
+    "id": (Code(12), True),
     "title": (Text(250), True),
     "publisher": (Text(150), True),
     "edition": (Text(80), False),
@@ -35,7 +39,7 @@ SOURCE: Schema = {
     "read": (Text(300), False),
 }
 KEY: Schema = {
-    "key": (Text(60), True),
+    "key": (Code(60), True),
     "kind": _TEXT,
     "owner": _TEXT,
     "question": (Text(300), True),
@@ -47,10 +51,17 @@ MODULE: Schema = {
     "class_hours": (int, True),
     "practice_hours": (int, True),
     "site_hours": (int, True),
+    "opens_last": (bool, False),
     "objectives": (list, True),
     "lessons": (list, True),
 }
 OBJECTIVE: Schema = {"id": _TEXT, "text": (Text(250), True)}
+GLOSSARY: Schema = {"code": _TEXT, "title": (Text(255), True), "words": (list, True)}
+WORD: Schema = {
+    "word": (Text(60), True),
+    "meaning": (Text(300), True),
+    "instead": (Text(120), False),
+}
 LESSON: Schema = {
     "title": (Text(255), True),
     "minutes": (int, True),

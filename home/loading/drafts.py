@@ -1,27 +1,67 @@
 """Writing one item of the files: as a new draft, or not at all where somebody edited it."""
 
+from contextlib import contextmanager
+
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import ValidationError
 from modelcluster.models import ClusterableModel
 from wagtail.models import Page
 
 from curriculum.canonical import digest
-from home.files import Item
+from curriculum.models import ModulePage
+from home.files import BrokenFiles, Item, Problem
+from home.files.items import plain
 from home.loading.report import Report
 from home.models import LoadedItem
+from home.writing.gathered import Gathered
+
+
+@contextmanager
+def in_words(item: Item):
+    """What the editors' room would refuse is refused here too, by its path.
+
+    Raises:
+        BrokenFiles: with the sentences that an author would read beside the field.
+    """
+    try:
+        yield
+    except ValidationError as wrong:
+        said = [f"{name}: {' '.join(texts)}" for name, texts in wrong.message_dict.items()]
+        raise BrokenFiles([Problem(item.path, 1, text) for text in said]) from None
 
 
 class Drafts:
-    """Writes items and remembers, by path, what each said and what it became."""
+    """Writes items and remembers, by path, what each said and what it became.
 
-    def __init__(self):
+    Args:
+        here: what files would say of the programme as it is now; nothing, where that was not asked.
+        by: who loads; None: whoever runs the server.
+    """
+
+    def __init__(self, here: Gathered | None = None, *, by=None):
         self.report = Report()
+        self.here = here or Gathered()
+        self.by = by
         self.before = {row.path: row for row in LoadedItem.objects.all()}
+
+    def _is_here(self, item: Item) -> bool:
+        """Whether the file says nothing new: as at the last load, or as an archive from here says it."""
+        known, now = self.before.get(item.path), self.here.items.get(item.path)
+        if known and known.sha256 == item.sha256:
+            if known.said is None:
+                LoadedItem.objects.filter(pk=known.pk).update(said=plain(item.values))
+            return True
+        return bool(now and now.sha256 == item.sha256)
 
     def plain(self, item: Item, model, key: dict, values: dict) -> None:
         """Write a thing without revisions, found by ``key``."""
         row = model.objects.filter(**key).first()
         known = self.before.get(item.path)
-        if row and known and known.sha256 == item.sha256:
+        if row and self._is_here(item):
             self.report.unchanged.append(item.path)
+            return
+        if row and not self._may_change(model):
+            self.report.not_yours.append(item.path)
             return
         if row:
             now = digest({name: getattr(row, name) for name in values})
@@ -39,8 +79,11 @@ class Drafts:
         """Write a page below ``parent``; returns it as it is live, or was first drafted."""
         page = model.objects.child_of(parent).filter(slug=code).first()
         if page is None:
+            if model is ModulePage:
+                _check_module(item, parent, code)
             page = model(slug=code, live=False, **values)
-            parent.add_child(instance=page)
+            with in_words(item):
+                parent.add_child(instance=page)
             parent.refresh_from_db()
             return self._drafted(item, page, self.report.created)
         return self._redraft(item, page, lambda draft: _assign(draft, values))
@@ -48,6 +91,8 @@ class Drafts:
     def snippet(self, item: Item, model, code: str, values: dict, children: dict, **fixed):
         """Write a snippet with its rows; what is ``fixed`` never changes. Returns it as ``page`` does."""
         snippet = model.objects.filter(code=code).first()
+        if snippet and snippet.module_id != values["module"].pk:
+            _check_programme(item, snippet, values["module"])
         if snippet is None:
             snippet = model(code=code, live=False, **fixed, **values)
             _assign_children(snippet, children)
@@ -63,8 +108,10 @@ class Drafts:
     def _redraft(self, item: Item, thing, change):
         """Make the file's new text the latest draft of ``thing``, unless the file or an edit forbids it."""
         known = self.before.get(item.path)
-        if known and known.sha256 == item.sha256:
+        if self._is_here(item):
             self.report.unchanged.append(item.path)
+            return thing
+        if self._is_kept(item, thing):
             return thing
         is_edited = known is None or known.state != str(thing.latest_revision_id)
         if is_edited and thing.latest_revision_id != thing.live_revision_id:
@@ -76,16 +123,51 @@ class Drafts:
             item, draft, self.report.over_an_edit if is_edited else self.report.updated
         )
 
+    def _may_change(self, model) -> bool:
+        """What has no drafts changes at once, so an author changes in files what she may change here."""
+        name = get_permission_codename("change", model._meta)
+        return self.by is None or self.by.has_perm(f"{model._meta.app_label}.{name}")
+
+    def _is_kept(self, item: Item, thing) -> bool:
+        """Whether a thing must stay as it is: the file would damage it, or somebody is reading it."""
+        lock = thing.get_lock() if self.by else None
+        if item.path in self.here.odd:
+            self.report.odd.append(item.path)
+        elif lock and lock.for_user(self.by):
+            self.report.locked.append(item.path)
+        else:
+            return False
+        return True
+
     def _drafted(self, item: Item, thing, said: list[str]):
-        revision = thing.save_revision(log_action=True)
+        with in_words(item):
+            revision = thing.save_revision(user=self.by, log_action=True)
         self._remember(item, str(revision.pk))
         said.append(item.path)
         return thing
 
     def _remember(self, item: Item, state: str) -> None:
         LoadedItem.objects.update_or_create(
-            path=item.path, defaults={"sha256": item.sha256, "state": state}
+            path=item.path,
+            defaults={"sha256": item.sha256, "state": state, "said": plain(item.values)},
         )
+
+
+def _check_programme(item: Item, snippet, module: Page) -> None:
+    """Refuse to move what another programme asks: whoever copies a programme must rename all of it."""
+    theirs = snippet.module.get_parent()
+    if theirs.pk != module.get_parent().pk:
+        reason = f"{snippet} is in the programme {theirs.slug} here; give it another code"
+        raise BrokenFiles([Problem(item.path, 1, reason)])
+
+
+def _check_module(item: Item, parent: Page, code: str) -> None:
+    """Refuse a module's code that another programme has: what is remembered of files goes by it."""
+    taken = ModulePage.objects.filter(slug=code).not_child_of(parent).first()
+    if taken:
+        theirs = taken.get_parent().slug
+        reason = f"{code} is a module of the programme {theirs} here; give it another code"
+        raise BrokenFiles([Problem(item.path, 1, reason)])
 
 
 def _assign(thing, values: dict) -> None:
@@ -94,9 +176,25 @@ def _assign(thing, values: dict) -> None:
 
 
 def _assign_children(parent: ClusterableModel, children: dict) -> None:
-    """Set child rows, keeping the key of a row whose uid is already there."""
+    """Set child rows. A row keeps its key where its uid is already there.
+
+    A row born in the editors' room has a uid that no file can say. One of the file's that says the
+    same takes over its uid with its key, so that answers which name it can still be marked.
+    """
     for name, rows in children.items():
-        there = {str(row.uid): row.pk for row in getattr(parent, name).all() if hasattr(row, "uid")}
+        old = [row for row in getattr(parent, name).all() if hasattr(row, "uid")]
+        there = {str(row.uid): row for row in old}
+        named = {str(getattr(row, "uid", "")) for row in rows}
+        born_here = {_words(row): row for row in old if str(row.uid) not in named}
         for row in rows:
-            row.pk = there.get(str(getattr(row, "uid", "")))
+            uid = str(getattr(row, "uid", ""))
+            if kept := there.get(uid) or born_here.pop(_words(row), None):
+                row.pk, row.uid = kept.pk, kept.uid
+                if str(kept.uid) != uid and hasattr(kept, "choice_uid"):
+                    row.choice_uid = kept.choice_uid
         getattr(parent, name).set(rows)
+
+
+def _words(row) -> tuple[str, ...]:
+    """What a row says, by which it is known again."""
+    return tuple(str(getattr(row, name, "")) for name in ("text", "choice", "name", "gap"))

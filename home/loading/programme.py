@@ -4,28 +4,44 @@ import json
 
 from django.db import transaction
 
-from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
+from curriculum.models import (
+    GlossaryPage,
+    GuidanceKey,
+    LessonPage,
+    ModulePage,
+    ProgrammePage,
+    Source,
+)
 from home.files import Files, ModuleFiles
 from home.loading.drafts import Drafts
-from home.loading.quizzes import load_checklist, load_questions, load_quiz
+from home.loading.quizzes import load_checklist, load_pretest, load_questions, load_quiz
 from home.loading.report import Report
 from home.loading.values import (
     blocks_with_ids,
+    glossary_values,
     lesson_values,
     picked,
     programme_values,
     source_values,
 )
-from home.models import HomePage
+from home.models import HomePage, LoadedItem
+from home.writing.gathered import Gathered
+from home.writing.programme import gather, programme_called
 
 
 class NothingWritten(Exception):
     """Ends a transaction that only looked."""
 
 
-def load(files: Files, *, check_only: bool = False) -> Report:
-    """Write what the files say, in one transaction; with ``check_only`` report and write nothing."""
-    drafts = Drafts()
+def load(files: Files, *, check_only: bool = False, by=None) -> Report:
+    """Write what the files say, in one transaction; with ``check_only`` report and write nothing.
+
+    ``by``: the author who loads, who is kept out where a lock would keep her out; None: the server's.
+
+    Raises:
+        BrokenFiles: the editors' room would refuse a value; nothing was written.
+    """
+    drafts = Drafts(_here(files), by=by)
     try:
         with transaction.atomic():
             load_programme(drafts, files)
@@ -33,7 +49,17 @@ def load(files: Files, *, check_only: bool = False) -> Report:
                 raise NothingWritten
     except NothingWritten:
         pass
+    drafts.report.unread = files.unread
     return drafts.report
+
+
+def _here(files: Files) -> Gathered | None:
+    """What files would say of the programme now; only asked if some of these say something new."""
+    known = set(LoadedItem.objects.values_list("path", "sha256"))
+    if all((item.path, item.sha256) in known for item in files.items()):
+        return None
+    programme = programme_called(files.programme.values["code"])
+    return gather(programme) if programme else None
 
 
 def load_programme(drafts: Drafts, files: Files) -> None:
@@ -51,6 +77,9 @@ def load_programme(drafts: Drafts, files: Files) -> None:
         files.programme.values["code"],
         programme_values(files.programme),
     )
+    if files.glossary:
+        values = glossary_values(files.glossary)
+        drafts.page(files.glossary, GlossaryPage, programme, files.glossary.values["code"], values)
     modules, questions = {}, {}
     for each in files.modules:
         module = modules[each.module.path] = _module(drafts, each, programme)
@@ -61,14 +90,19 @@ def load_programme(drafts: Drafts, files: Files) -> None:
             for item in each.lessons
         }
         questions[each.module.path] = load_questions(drafts, each, module, lessons)
+    asked = {code: question for each in questions.values() for code, question in each.items()}
     for each in files.modules:
-        path = each.module.path
-        load_quiz(drafts, each.quiz, modules[path], questions[path], modules)
-        load_checklist(drafts, each.checklist, modules[path])
+        module = modules[each.module.path]
+        load_quiz(drafts, each.quiz, module, asked, modules)
+        if each.pretest:
+            load_pretest(drafts, each.pretest, module, asked, modules)
+        for checklist in each.checklists:
+            load_checklist(drafts, checklist, module)
 
 
 def _module(drafts: Drafts, files: ModuleFiles, programme: ProgrammePage) -> ModulePage:
     values = picked(files.module, "title summary class_hours practice_hours site_hours")
+    values["opens_last"] = files.module.values.get("opens_last", False)
     objectives = [
         {"type": "objective", "value": each["text"]} for each in files.module.values["objectives"]
     ]

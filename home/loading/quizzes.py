@@ -53,7 +53,7 @@ def load_quiz(
     questions: dict[str, Question],
     modules: dict[str, ModulePage],
 ) -> None:
-    """Write a module's quiz, whose pools may draw from any of the ``modules``."""
+    """Write a module's quiz, which may ask any of the ``questions`` and draw from any of the ``modules``."""
     row = item.values
     values = picked(item, "title pass_mark pass_mark_reason") | {
         "module": module,
@@ -63,15 +63,35 @@ def load_quiz(
         "overdue": row.get("overdue", Quiz.Overdue.SUBMIT.value),
         "review": row.get("review", Quiz.Review.PASSED.value),
     }
-    slots = [
+    drafts.snippet(item, Quiz, row["code"], values, {"slots": _slots(item, questions, modules)})
+
+
+def load_pretest(
+    drafts: Drafts,
+    item: Item,
+    module: ModulePage,
+    questions: dict[str, Question],
+    modules: dict[str, ModulePage],
+) -> None:
+    """Write a module's pre-test, which nobody passes or fails."""
+    rules = {"practice": True, "pass_mark": 80, "pass_mark_reason": "Nobody passes a pre-test."}
+    values = picked(item, "title") | rules | {"module": module, "pretest": True}
+    drafts.snippet(
+        item, Quiz, item.values["code"], values, {"slots": _slots(item, questions, modules)}
+    )
+
+
+def _slots(
+    item: Item, questions: dict[str, Question], modules: dict[str, ModulePage]
+) -> list[QuizSlot]:
+    return [
         QuizSlot(**_slot_values(slot, questions, modules), sort_order=place)
-        for place, slot in enumerate(row["slots"])
+        for place, slot in enumerate(item.values["slots"])
     ]
-    drafts.snippet(item, Quiz, row["code"], values, {"slots": slots})
 
 
 def load_checklist(drafts: Drafts, item: Item, module: ModulePage) -> None:
-    """Write a module's checklist."""
+    """Write one of a module's checklists."""
     values = picked(item, "title minutes pass_at setting") | {
         "module": module,
         "rating_at_least": item.values.get("rating_at_least", 0),
@@ -117,7 +137,7 @@ def _slot_values(
     slot: dict, questions: dict[str, Question], modules: dict[str, ModulePage]
 ) -> dict:
     if "pool" not in slot:
-        return {"question": questions[slot["question"]]}
+        return {"question": questions[slot.get("question") or slot["ask"]]}
     pool = slot["pool"]
     return {
         "draws": pool["draws"],

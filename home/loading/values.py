@@ -16,12 +16,15 @@ def picked(item: Item, names: str) -> dict:
 
 
 def programme_values(item: Item) -> dict:
-    """The fields of a programme but its code; numbers that it does not state are the house's."""
-    stated = item.values.keys() & {"refresher_months", "grace_days"}
+    """The fields of a programme but its code; what it does not state is the house's."""
+    stated = item.values.keys() & {"refresher_months", "grace_days", "contacts"}
     values = picked(item, "title neutral_title level hours valid_months assessors observations")
     values |= picked(item, " ".join(["rules_reason", *sorted(stated)]))
     if "reminder_days" in item.values:
         values["reminder_days"] = ", ".join(map(str, item.values["reminder_days"]))
+    if "conduct" in item.values:
+        rules = [{"type": "rule", "value": rule.strip()} for rule in item.values["conduct"]]
+        values["conduct"] = json.dumps(blocks_with_ids(f"{item.path}/conduct", rules))
     return values
 
 
@@ -50,6 +53,17 @@ def lesson_values(item: Item) -> dict:
     return picked(item, "title minutes summary") | {
         "body": json.dumps(blocks_with_ids(item.path, blocks))
     }
+
+
+def glossary_values(item: Item) -> dict:
+    """The fields of a page of hard words but its code."""
+    words = [{"type": "word", "value": word_value(row)} for row in item.values["words"]]
+    return picked(item, "title") | {"words": json.dumps(blocks_with_ids(item.path, words))}
+
+
+def word_value(row: dict) -> dict[str, str]:
+    """One hard word as its block holds it."""
+    return {name: row.get(name, "").strip() for name in ("word", "meaning", "instead")}
 
 
 def blocks_with_ids(path: str, blocks: list[dict]) -> list[dict]:

@@ -10,6 +10,7 @@ from assessments.advice import (
     QuizAdvice,
     blueprint,
     luck_in_words,
+    paper_in_words,
     question_advice,
     questions_of,
     quiz_advice,
@@ -81,7 +82,7 @@ def test_blueprint_counts_objective_by_importance():
 )
 def test_flaw_percent_is_rounded_up(questions, flawed, percent):
     codes = tuple(f"q{n}" for n in range(flawed))
-    advice = QuizAdvice(Advice((), ()), "", "", 3, questions, codes, (), ())
+    advice = QuizAdvice(Advice((), ()), "", "", 3, questions, codes, "", (), ())
 
     assert advice.flaw_percent == percent
 
@@ -157,3 +158,23 @@ def test_module_objectives_that_nothing_asks_about_are_found(module):
     assert [
         (finding.rule, finding.where) for finding in quiz.findings() if finding.where == "o1"
     ] == [("L17", "o1")]
+
+
+def test_paper_is_told_by_importance_and_module(module):
+    """Of a pool that mixes, the share that it gives on average."""
+    other = make.make_module(module.get_parent().specific, "m2")
+    make.sign(other)
+    asked = [make.make_question(module, f"q{n}", importance="V") for n in (1, 2)]
+    drawn = [make.make_question(other, f"p{n}", importance=weight) for n, weight in enumerate("IN")]
+    for question in [*asked, *drawn]:
+        make.sign(question)
+    quiz = make.make_quiz(module, [asked[0], {"draws": 1, "module": other}])
+
+    assert paper_in_words(quiz) == (
+        "2 questions: 50 % very important, 25 % important, 25 % nice to know. From M1 (1), M2 (1)."
+    )
+    assert (
+        paper_in_words(make.make_quiz(module, asked, "m1b")) == "2 questions: 100 % very important."
+    )
+    assert paper_in_words(make.make_quiz(module, [], "m1c")) == ""
+    assert quiz_advice(quiz).paper == paper_in_words(quiz)

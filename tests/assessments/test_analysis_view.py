@@ -197,5 +197,5 @@ def test_pages_cost_the_same_for_one_person_and_for_three(course, rows):
     desk = signed_in(course.bahati)
     desk.get("/desk/quizzes/")
 
-    assert [queries(lambda place=place: desk.get(place)) for place in PLACES] == [6, 10, 6]
+    assert [queries(lambda place=place: desk.get(place)) for place in PLACES] == [7, 10, 6]
     assert queries(lambda: desk.get(FILE)) == 17

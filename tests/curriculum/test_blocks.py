@@ -204,4 +204,6 @@ def test_a_note_for_the_trainer_reaches_no_trainee(client):
     assert {mode: "Eight minutes" in html for mode, html in previews.items()} == {
         "": False,
         "facilitator": True,
+        "paper": False,
+        "checks": False,
     }

@@ -53,7 +53,7 @@ def test_edition_number_is_unique_in_the_database(programme):
     assert list(programme.editions.all()) == [edition]
 
 
-@pytest.mark.parametrize("kind", [Requirement.Kind.MODULE, Requirement.Kind.ASSESSORS])
+@pytest.mark.parametrize("kind", Requirement.Kind)
 def test_requirement_names_a_module_just_when_it_is_one(programme, kind):
     module = make.make_module(programme)
     edition, _ = freeze(programme, {"a": 1})

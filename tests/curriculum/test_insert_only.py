@@ -15,7 +15,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 TABLE = "curriculum_guidancesignature"
-ROOMS = ["curriculum", "trainees", "assessments", "certificates"]
+ROOMS = ["curriculum", "trainees", "assessments", "certificates", "home"]
 #: Whose rows may go after some years (tests/home/test_disposal.py).
 KEPT = [f"certificates_{model}" for model in ("alarm", "apicall", "rostercheck", "verification")]
 
@@ -65,6 +65,7 @@ DELETE = f"DELETE FROM {TABLE}"
 def test_insert_only_tables_of_this_room_are_listed():
     assert insert_only_tables(apps.get_app_config("curriculum")) == [
         "curriculum_guidancesignature",
+        "curriculum_languagereview",
         "curriculum_programmeedition",
         "curriculum_requirement",
         "curriculum_signoff",

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from curriculum.canonical import digest
 from curriculum.models import (
     Change,
+    GlossaryPage,
     LessonPage,
     ModulePage,
     ProgrammeEdition,
@@ -157,10 +158,12 @@ def test_what_nobody_said_is_a_matter_of_meaning():
         ({"rules_reason": "Said better."}, ["wording", "meaning", "critical"]),
         ({"hours": 50}, ["meaning", "critical"]),
         ({"grace_days": 61}, ["meaning", "critical"]),
+        ({"contacts": 16}, ["meaning", "critical"]),
+        ({"conduct": []}, ["meaning", "critical"]),
     ],
 )
 def test_other_rules_are_no_matter_of_wording(values, kinds):
-    programme = make.make_signed_programme()
+    programme = make.make_signed_programme(contacts=15, conduct=("I come on time.",))
     for name, value in values.items():
         setattr(programme, name, value)
     assert programme.kinds_of_change() == kinds
@@ -183,6 +186,47 @@ def test_edition_of_before_these_numbers_asked_for_the_houses():
         del old[name]
     ProgrammeEdition.freeze(programme, content=old, at=make.NOW)
     assert programme.kinds_of_change()[0] == "wording"
+
+
+def test_edition_asks_for_contacts_and_conduct_where_the_programme_does():
+    rules = ("I come on time.", "I keep it private.")
+    programme = make.make_signed_programme(contacts=15, conduct=rules)
+    edition = ProgrammeEdition.objects.get()
+    assert (edition.content["contacts"], edition.conduct) == (15, list(rules))
+    assert [(need.kind, need.number) for need in edition.requirements.all()][2:] == [
+        (Requirement.Kind.CONTACTS, 15),
+        (Requirement.Kind.CONDUCT, 1),
+    ]
+    assert [str(need) for need in edition.requirements.all()][2:] == [
+        "Be seen in contacts with clients 15",
+        "Sign the code of conduct 1",
+    ]
+    programme.save_revision()
+    make.sign(programme)
+    assert ProgrammeEdition.objects.get() == edition
+
+
+def test_edition_that_asks_for_neither_says_nothing_of_them():
+    programme = make.make_signed_programme()
+    edition = ProgrammeEdition.objects.get()
+    assert (edition.conduct, edition.content.keys() & {"contacts", "conduct"}) == ([], set())
+    assert edition.requirements.count() == 2
+    assert (programme.contacts, len(programme.conduct)) == (0, 0)
+
+
+def test_an_old_edition_goes_on_asking_for_what_it_asked():
+    programme = make.make_signed_programme(conduct=("I come on time.",))
+    programme.conduct = []
+    programme.contacts = 3
+    programme.save_revision()
+    make.sign(programme)
+    second, first = programme.editions.all()
+    assert (first.conduct, second.conduct, second.content["contacts"]) == (
+        ["I come on time."],
+        [],
+        3,
+    )
+    assert [need.kind for need in first.requirements.all()][2:] == ["conduct"]
 
 
 def test_first_edition_changes_nothing():
@@ -245,7 +289,7 @@ def test_publish_for_later_freezes_nothing_yet():
 
 def test_pages_hang_where_they_belong():
     assert HomePage.allowed_subpage_models() == [ProgrammePage]
-    assert ProgrammePage.allowed_subpage_models() == [ModulePage]
+    assert ProgrammePage.allowed_subpage_models() == [ModulePage, GlossaryPage]
     assert ModulePage.allowed_subpage_models() == [LessonPage]
     assert LessonPage.allowed_subpage_models() == []
 

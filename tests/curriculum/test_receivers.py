@@ -1,11 +1,11 @@
-"""The end of the workflow: the reviewer signs what she read."""
+"""The end of the workflow: what was signed is published, and nothing else."""
 
 import pytest
 from wagtail.models import Workflow, WorkflowState
 from wagtail.workflows import publish_workflow_state
 
-from curriculum.models import SignOff
-from curriculum.receivers import publish_signed
+from curriculum.models import SignOff, SignOffRefused
+from curriculum.receivers import publish_reviewed
 from home import roles
 from tests import make
 
@@ -30,10 +30,15 @@ def fresh(state) -> WorkflowState:
     return WorkflowState.objects.get(pk=state.pk)
 
 
+def approve(state, user) -> None:
+    current = fresh(state).current_task_state
+    current.task.specific.on_action(current.specific, user, "approve")
+
+
 def test_approval_signs_and_publishes():
     page, amara, ruth = make.make_programme(), make.make_author(), make.make_reviewer()
     state, reviewed = submit(page, amara)
-    fresh(state).current_task_state.approve(user=ruth)
+    approve(state, ruth)
     page.refresh_from_db()
     signature = SignOff.objects.get()
     assert (page.live, page.title) == (True, "As reviewed")
@@ -45,21 +50,32 @@ def test_approval_of_what_changed_meanwhile_publishes_nothing_and_asks_again():
     page, amara, ruth = make.make_programme(), make.make_author(), make.make_reviewer()
     state, _ = submit(page, amara)
     later = write_on(page, amara)
-    fresh(state).current_task_state.approve(user=ruth)
+    approve(state, ruth)
     page.refresh_from_db()
     assert (page.live, SignOff.objects.count()) == (False, 0)
-    fresh(state).current_task_state.approve(user=ruth)
+    approve(state, ruth)
     page.refresh_from_db()
     assert (page.live, page.title, page.live_revision) == (True, "Written afterwards", later)
 
 
-def test_publish_signed_signs_the_reviewed_revision_and_not_the_latest():
+def test_the_end_publishes_the_signed_revision_and_not_the_latest():
     page, amara, ruth = make.make_programme(), make.make_author(), make.make_reviewer()
     state, reviewed = submit(page, amara)
+    SignOff.give(reviewed, by=ruth, at=make.NOW, role="Clinical reviewer")
     write_on(page, amara)
-    publish_signed(fresh(state), user=ruth)
+    publish_reviewed(fresh(state), user=ruth)
     page.refresh_from_db()
-    assert (page.title, SignOff.objects.get().revision) == ("As reviewed", reviewed)
+    assert (page.title, page.live_revision) == ("As reviewed", reviewed)
+
+
+def test_the_end_publishes_nothing_that_nobody_signed():
+    """Wagtail's own way of approving, from code, gives no signature."""
+    page, amara, ruth = make.make_programme(), make.make_author(), make.make_reviewer()
+    state, _ = submit(page, amara)
+    with pytest.raises(SignOffRefused, match="A signature is missing"):
+        publish_reviewed(fresh(state), user=ruth)
+    page.refresh_from_db()
+    assert page.live is False
 
 
 def test_wagtails_own_action_would_publish_what_nobody_reviewed():

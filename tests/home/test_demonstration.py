@@ -23,17 +23,29 @@ from certificates.models import (
     Signatory,
     Verification,
 )
-from curriculum.models import GuidanceKey, LessonPage, LocalGuidance, SignOff
+from curriculum.drafts import drafts_of
+from curriculum.models import (
+    GuidanceKey,
+    LanguageReview,
+    LessonPage,
+    LocalGuidance,
+    ProgrammePage,
+    SignOff,
+)
 from home.demonstration import PASSPHRASE, STAFF, UNSIGNED_KEYS, build
+from home.demonstration_drafts import begin_drafts
 from home.files import read_folder
 from home.loading import load
+from home.models import ReviewLink, ReviewNote
 from trainees.models import (
     Cohort,
     Completion,
+    ConductSignature,
     Contact,
     Enrolment,
     LessonProgress,
     Message,
+    PracticumEntry,
     StaffScope,
     Trainee,
     User,
@@ -55,6 +67,11 @@ TABLES = (
         Contact,
         Message,
         Reminder,
+        PracticumEntry,
+        ConductSignature,
+        LanguageReview,
+        ReviewLink,
+        ReviewNote,
     ),
 )
 
@@ -109,14 +126,16 @@ def test_trainees_are_at_the_start_under_way_and_certified(sign_ins):
             each.attempts.count(),
             each.observations.count(),
             each.completions.count(),
+            each.practicum.count(),
+            each.conduct_signatures.count(),
         )
         for each in Enrolment.objects.filter(trainee__cohort__code="demo-1")
     }
 
     assert found == {
-        "Lindiwe Example": ("active", 0, 0, 0, 0),
-        "Nomsa Example": ("active", 6, 1, 0, 0),
-        "Thandeka Example": ("completed", 18, 3, 3, 3),
+        "Lindiwe Example": ("active", 0, 0, 0, 0, 0, 0),
+        "Nomsa Example": ("active", 6, 2, 0, 0, 9, 1),
+        "Thandeka Example": ("completed", 61, 21, 14, 11, 15, 1),
     }
 
 
@@ -148,10 +167,24 @@ def test_hr_finds_something_due_and_a_roster_that_was_checked(sign_ins):
 def test_everything_loaded_is_signed_by_ruth(sign_ins):
     unsigned = Revision.objects.filter(sign_off__isnull=True)
 
-    assert unsigned.count() == 0
+    assert set(unsigned.values_list("user__username", flat=True)) == {"amara"}
     assert set(SignOff.objects.values_list("signed_by__username", flat=True)) == {"ruth"}
+    assert set(LanguageReview.objects.values_list("signed_by__username", flat=True)) == {"zanele"}
+    assert SignOff.objects.complete().count() == SignOff.objects.count()
     for model in (LessonPage, Question, Quiz):
         assert list(model.objects.filter(live=False)) == []
+
+
+def test_an_author_has_begun_two_drafts_once(sign_ins):
+    """One waits for a signature, and one holds what nobody could sign."""
+    begin_drafts(ProgrammePage.objects.get(), User.objects.get(username="amara"))
+    drafts = drafts_of(User.objects.get(username="amara"))
+
+    assert [row.in_review for row in drafts] == [False, True]
+    assert Revision.objects.filter(user__isnull=False).count() == 2
+    reasons = [row.as_object().not_ready_to_sign() for row in drafts]
+    assert ["Take out “2 ml”" in reason for reason in reasons] == [True, False]
+    assert reasons[1] == ""
 
 
 def test_guidance_is_signed_by_two_for_the_invented_country_alone(sign_ins):

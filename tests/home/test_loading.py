@@ -1,11 +1,9 @@
 import pytest
-from django.core.exceptions import ValidationError
 from wagtail.models import Page, PageLogEntry, Revision
 
 from assessments.models import Checklist, ChecklistStep, Option, Question, Quiz, QuizSlot
 from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage, Source
-from home.files import read_folder
-from home.files.folder import Files
+from home.files import BrokenFiles, Files, read_folder
 from home.files.uids import derived
 from home.loading import Report, load
 from home.loading.drafts import Drafts
@@ -57,6 +55,19 @@ def test_first_load_makes_drafts_only(tmp_path):
     ]
     assert live == [[], [], [], [], [], []]
     assert counts()["Revision"] == 9
+
+
+def test_load_writes_contacts_and_rules_of_conduct_once(tmp_path):
+    stated = 'hours: 10\ncontacts: 15\nconduct: ["I come on time. ", I keep it private.]'
+    asking = changed("programme.yaml", "hours: 10", stated)
+
+    load(files(tmp_path, asking))
+    again = load(files(tmp_path, asking))
+
+    programme = ProgrammePage.objects.get()
+    rules = [rule.value for rule in programme.conduct]
+    assert (programme.contacts, rules) == (15, ["I come on time.", "I keep it private."])
+    assert "programme" in again.unchanged
 
 
 def test_load_writes_what_the_files_say(tmp_path):
@@ -209,7 +220,7 @@ def test_load_that_fails_half_way_leaves_nothing(tmp_path):
     before = counts(), remembered()
     broken = changed("m1/l1.md", "minutes: 10", "minutes: 121")
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(BrokenFiles):
         load(files(tmp_path, broken))
 
     assert (counts(), remembered()) == before
@@ -219,7 +230,7 @@ def test_load_that_fails_half_way_without_a_transaction_would_leave_rows(tmp_pat
     before = counts()
     broken = changed("m1/l1.md", "minutes: 10", "minutes: 121")
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(BrokenFiles):
         load_programme(Drafts(), files(tmp_path, broken))
 
     assert counts()["Source"] == before["Source"] + 2

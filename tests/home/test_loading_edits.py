@@ -4,8 +4,7 @@ import pytest
 
 from assessments.models import Question
 from curriculum.models import LessonPage, Source
-from home.files import read_folder
-from home.files.folder import Files
+from home.files import Files, read_folder
 from home.loading import load
 from home.models import LoadedItem
 from tests import make

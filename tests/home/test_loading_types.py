@@ -20,9 +20,8 @@ from assessments.models import (
     RubricRow,
 )
 from curriculum.models import LessonPage
-from home.files import read_folder
+from home.files import Files, read_folder
 from home.files.content import content_of
-from home.files.folder import Files
 from home.files.uids import derived
 from home.loading import Report, load
 from tests import make

@@ -14,6 +14,7 @@ from home.next_step import (
     say_moment,
     still_missing,
 )
+from trainees.progress import Missing, Need
 
 STEADY = settings(max_examples=500, deadline=None, derandomize=True)
 TUESDAY = dt.datetime(2026, 3, 3, 10, 5, tzinfo=dt.UTC)
@@ -31,6 +32,10 @@ def module(code: str = "m1", **values) -> ModuleState:
 
 
 DONE = module("m0", completed=True)
+OBSERVER = Missing(Need("assessors", number=2), 1)
+CONTACTS = Missing(Need("contacts", number=15), 12)
+RULES = Missing(Need("conduct", number=1), 0)
+SIGN = Step("Read the code of conduct and sign it.", "Read the rules", Place("conduct"))
 
 
 @pytest.mark.parametrize(
@@ -115,16 +120,35 @@ def test_next_step_is_the_first_thing_she_can_do(modules, expected):
 def test_next_step_names_another_trainer_when_only_observers_are_left():
     said = "Ask another trainer to watch you practise: more than one must have seen you."
 
-    assert next_step([DONE], completed=False, assessors_left=1) == Step(said)
-    assert next_step([DONE, module(quizzes_left=(LOCKED,))], completed=False, assessors_left=1) == (
+    assert next_step([DONE], completed=False, unmet=[OBSERVER]) == Step(said)
+    assert next_step([DONE, module(quizzes_left=(LOCKED,))], completed=False, unmet=[OBSERVER]) == (
         Step(TALK)
+    )
+
+
+def test_next_step_is_her_signature_before_anything_that_others_do():
+    unmet = [OBSERVER, CONTACTS, RULES]
+
+    assert next_step([DONE], completed=False, unmet=unmet) == SIGN
+    assert next_step([module(skills_left=1)], completed=False, unmet=unmet) == SIGN
+    assert next_step([module(quizzes_left=(NOW_OPEN,))], completed=False, unmet=unmet) != SIGN
+
+
+@pytest.mark.parametrize(
+    ("so_far", "times"), [(12, "3 more contacts"), (14, "1 more contact"), (0, "15 more contacts")]
+)
+def test_next_step_says_how_many_contacts_are_left(so_far, times):
+    unmet = [Missing(Need("contacts", number=15), so_far)]
+
+    assert next_step([DONE], completed=False, unmet=unmet) == Step(
+        f"Ask a trainer to be with you when you meet clients: {times} must be seen."
     )
 
 
 def test_completed_programme_leads_to_the_certificate():
     open_module = module(studied=0, next_lesson="l1")
 
-    assert next_step([open_module], completed=True, assessors_left=1) == Step(
+    assert next_step([open_module], completed=True, unmet=[OBSERVER]) == Step(
         "You have completed the programme. Well done.", "See your certificate", Place("certificate")
     )
 
@@ -135,7 +159,7 @@ def test_completed_programme_leads_to_the_certificate():
         (module(studied=1), ["Module M1: 1 lesson to study."]),
         (module(studied=0), ["Module M1: 2 lessons to study."]),
         (module(quizzes_left=(LOCKED,)), ["Module M1: the quiz to pass."]),
-        (module(skills_left=2), ["Module M1: the skill to show to a trainer."]),
+        (module(skills_left=2), ["Module M1: 2 skills to show to a trainer."]),
         (
             module(quizzes_left=(LOCKED,), skills_left=1),
             ["Module M1: the quiz to pass and the skill to show to a trainer."],
@@ -149,20 +173,15 @@ def test_completed_programme_leads_to_the_certificate():
     ],
 )
 def test_still_missing_says_each_module_in_one_sentence(state, expected):
-    assert still_missing([state], assessors_needed=2, assessors_so_far=2) == expected
+    assert still_missing([state]) == expected
 
 
-@pytest.mark.parametrize(
-    ("so_far", "expected"),
-    [
-        (0, ["Observed by 2 different trainers: 0 so far."]),
-        (1, ["Observed by 2 different trainers: 1 so far."]),
-        (2, []),
-        (3, []),
-    ],
-)
-def test_still_missing_counts_who_observed_her(so_far, expected):
-    assert still_missing([DONE], assessors_needed=2, assessors_so_far=so_far) == expected
+def test_still_missing_says_what_is_asked_beside_the_modules():
+    assert still_missing([DONE], [Missing(Need("module", "m0"), 0), OBSERVER, CONTACTS, RULES]) == [
+        "Observed by 2 different trainers: 1 so far.",
+        "Practicum: 12 of 15 contacts seen by a trainer.",
+        "Sign the code of conduct.",
+    ]
 
 
 def test_moment_is_said_as_people_say_it():
@@ -188,10 +207,13 @@ def states(draw) -> ModuleState:
     )
 
 
+gaps = st.lists(st.sampled_from([OBSERVER, CONTACTS, RULES]), unique=True)
+
+
 @STEADY
-@given(st.lists(states(), max_size=4), st.booleans(), st.integers(0, 2))
-def test_button_and_place_come_together(modules, completed, assessors_left):
-    step = next_step(modules, completed=completed, assessors_left=assessors_left)
+@given(st.lists(states(), max_size=4), st.booleans(), gaps)
+def test_button_and_place_come_together(modules, completed, unmet):
+    step = next_step(modules, completed=completed, unmet=unmet)
 
     assert bool(step.button) == bool(step.place.kind)
     assert bool(step.place.code) == bool(step.module)
@@ -216,10 +238,8 @@ def test_step_leads_only_to_what_is_left_and_open_now(modules):
 
 
 @STEADY
-@given(st.lists(states(), max_size=4), st.integers(0, 3), st.integers(0, 3))
-def test_nothing_is_missing_exactly_when_all_is_done(modules, needed, so_far):
-    lines = still_missing(modules, assessors_needed=needed, assessors_so_far=so_far)
+@given(st.lists(states(), max_size=4), gaps)
+def test_nothing_is_missing_exactly_when_all_is_done(modules, unmet):
+    lines = still_missing(modules, unmet)
 
-    is_done = all(each.completed for each in modules) and so_far >= needed
-    assert (lines == []) == is_done
-    assert len(lines) == sum(not each.completed for each in modules) + (so_far < needed)
+    assert len(lines) == sum(not each.completed for each in modules) + len(unmet)

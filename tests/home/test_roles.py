@@ -12,7 +12,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from curriculum.models import ClinicalReviewTask
+from curriculum.models import ClinicalReviewTask, LanguageReviewTask
 from home.models import HomePage
 from home.roles import ROLES, permissions_of, sync_roles
 
@@ -26,7 +26,11 @@ def rows() -> dict:
         "pages": set(pages()),
         "media": set(media()),
         "workflows": set(Workflow.objects.values_list("name", "active")),
-        "tasks": list(WorkflowTask.objects.values_list("workflow__name", "task__name")),
+        "tasks": list(
+            WorkflowTask.objects.order_by("workflow", "sort_order").values_list(
+                "workflow__name", "task__name"
+            )
+        ),
         "on pages": list(WorkflowPage.objects.values_list("page__slug", "workflow__name")),
         "on models": set(
             WorkflowContentType.objects.values_list("content_type__model", "workflow__name")
@@ -110,8 +114,8 @@ def test_task_added_to_the_workflow_by_hand_is_taken_away_again():
     before = rows()
     WorkflowTask.objects.create(
         workflow=Workflow.objects.get(name="Sign-off"),
-        task=Task.objects.exclude(name="Clinical reviewer").first(),
-        sort_order=1,
+        task=Task.objects.exclude(workflow_tasks__workflow__name="Sign-off").first(),
+        sort_order=2,
     )
 
     sync_roles()
@@ -136,6 +140,7 @@ def test_page_permissions_are_exactly_these():
         ("Author", home, "add_page"),
         ("Author", home, "change_page"),
         ("Clinical reviewer", home, "change_page"),
+        ("Language reviewer", home, "change_page"),
     }
 
 
@@ -205,15 +210,18 @@ def test_sign_off_is_the_one_workflow_everywhere():
     found = rows()
     assert {name for name, active in found["workflows"] if active} == {"Sign-off"}
     assert [each for each in found["tasks"] if each[0] == "Sign-off"] == [
-        ("Sign-off", "Clinical reviewer")
+        ("Sign-off", "Clinical reviewer"),
+        ("Sign-off", "Language reviewer"),
     ]
     assert found["on pages"] == [(home, "Sign-off")]
     assert found["on models"] == {
         (model, "Sign-off") for model in ("case", "question", "quiz", "checklist")
     }
-    assert [group.name for group in ClinicalReviewTask.objects.get().groups.all()] == [
-        "Clinical reviewer"
-    ]
+    for model, name in (
+        (ClinicalReviewTask, "Clinical reviewer"),
+        (LanguageReviewTask, "Language reviewer"),
+    ):
+        assert [group.name for group in model.objects.get().groups.all()] == [name]
 
 
 def test_workflow_made_by_hand_is_put_aside():
@@ -232,5 +240,5 @@ def test_command_names_the_roles(capsys):
     call_command("sync_roles")
 
     assert capsys.readouterr().out == (
-        "Roles: Author, Clinical reviewer, Trainer, HR officer, Administrator.\n"
+        "Roles: Author, Clinical reviewer, Language reviewer, Trainer, HR officer, Administrator.\n"
     )

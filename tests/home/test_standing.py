@@ -165,4 +165,4 @@ def test_standing_costs_the_same_for_one_module_and_for_three(modules):
         states = module_states(enrolment, now=make.NOW)
 
     assert len(states) == len(modules)
-    assert len(queries) == 11
+    assert len(queries) == 12

@@ -14,6 +14,7 @@ from curriculum.models import ModulePage
 from tests import make
 from tests.assessments.course import ask
 from tests.home.test_views import dede, lindiwe, replies, signed_in
+from tests.trainees import practice
 from trainees.models import StaffScope, Trainee, User
 
 pytestmark = pytest.mark.django_db
@@ -232,21 +233,24 @@ def test_person_offers_observing_and_a_sheet_to_whoever_may_observe():
     assert (enrolment.state, offers) == ("active", [["observe", "sheets"], []])
 
 
-def with_rows(rows: int) -> Trainee:
-    """A trainee with as many modules, attempts and observations."""
-    trainee = lindiwe(modules=("m1", "m2", "m3")[:rows])
+def with_rows(rows: int, **values) -> Trainee:
+    """A trainee with as many modules, attempts and observations, and contacts where they are asked."""
+    trainee = lindiwe(modules=("m1", "m2", "m3")[:rows], **values)
     enrolment = make.make_enrolment(trainee)
     for quiz in Quiz.objects.all():
         make.study_all(enrolment, quiz.module)
         make.submit(make.start(enrolment, quiz))
         checklist = Checklist.objects.get(module=quiz.module)
         make.observe(enrolment, checklist, bahati(), missed=("greets",))
+        if "contacts" in values:
+            practice.enter(enrolment)
     return trainee
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_person_costs_the_same_for_one_row_and_for_three(rows):
-    trainee = with_rows(rows)
+@pytest.mark.parametrize("asked", [{}, {"contacts": 9, "conduct": ("I.",)}])
+def test_person_costs_the_same_for_one_row_and_for_three(rows, asked):
+    trainee = with_rows(rows, **asked)
     client = signed_in(bahati())
 
     with CaptureQueriesContext(connection) as queries:
@@ -254,16 +258,73 @@ def test_person_costs_the_same_for_one_row_and_for_three(rows):
 
     (row,) = reply.context["enrolments"]
     assert (len(row["modules"]), len(row["attempts"]), len(row["observations"])) == (rows,) * 3
-    assert len(queries) == 25
+    assert len(queries) == 27
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_learn_costs_the_same_for_one_module_and_for_three(rows):
-    trainee = with_rows(rows)
+@pytest.mark.parametrize(("asked", "cost"), [({}, 16), ({"contacts": 9, "conduct": ("I.",)}, 17)])
+def test_learn_costs_the_same_for_one_module_and_for_three(rows, asked, cost):
+    trainee = with_rows(rows, **asked)
     client = signed_in(trainee.user)
 
     with CaptureQueriesContext(connection) as queries:
         reply = client.get("/learn/")
 
     assert len(reply.context["modules"]) == rows
-    assert len(queries) == 14
+    assert len(queries) == cost
+
+
+def test_learn_and_person_tell_of_contacts_and_conduct():
+    enrolment = practice.make_enrolment(contacts=3)
+    practice.enter(enrolment)
+
+    learn = signed_in(enrolment.trainee.user).get("/learn/")
+    desk = person(bahati(), enrolment.trainee).content.decode()
+
+    assert learn.context["missing"] == [
+        "Practicum: 1 of 3 contacts seen by a trainer.",
+        "Sign the code of conduct.",
+    ]
+    assert learn.context["step_url"] == "/learn/p1/conduct/"
+    assert "1 of 3 contacts seen by a trainer" in desk
+    assert f'href="/desk/enrolments/{enrolment.pk}/practicum/"' in desk
+    assert "She has not signed it yet" in desk
+
+
+def test_learn_leads_to_the_rules_also_when_they_are_signed():
+    enrolment = practice.make_enrolment(contacts=1)
+    enrolment.sign_conduct(by=enrolment.trainee.user, at=make.NOW)
+    client = signed_in(enrolment.trainee.user)
+    waiting = client.get("/learn/")
+    practice.enter(enrolment)
+    done = client.get("/learn/")
+
+    assert waiting.context["step"].sentence == (
+        "Ask a trainer to be with you when you meet clients: 1 more contact must be seen."
+    )
+    assert done.context["missing"] == []
+    for reply in (waiting, done):
+        assert 'href="/learn/p1/conduct/"' in reply.content.decode()
+    assert "Signed on 2 March 2099" in person(bahati(), enrolment.trainee).content.decode()
+
+
+def test_person_says_that_a_completed_practicum_no_longer_holds():
+    enrolment = practice.make_enrolment(contacts=1, conduct=())
+    entry = practice.enter(enrolment)
+    before = person(bahati(), enrolment.trainee).content.decode()
+    entry.void(by=bahati(), at=make.NOW, reason="not_seen")
+
+    said = "taken out of the count since: 0 of 1 count now. Tell HR"
+    assert (said in before) is False
+    assert said in person(bahati(), enrolment.trainee).content.decode()
+
+
+def test_programme_that_asks_for_neither_says_nothing_of_them():
+    trainee = lindiwe()
+    make.make_enrolment(trainee)
+
+    pages = person(bahati(), trainee), signed_in(trainee.user).get("/learn/")
+
+    for page in pages:
+        assert "Practicum" not in page.content.decode()
+        assert "conduct" not in page.content.decode()

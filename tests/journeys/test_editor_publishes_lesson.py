@@ -1,4 +1,4 @@
-"""An author writes a lesson in the editors' room; only a reviewer's signature puts it before trainees."""
+"""An author writes a lesson in the editors' room; only two reviewers' signatures put it before trainees."""
 
 import re
 
@@ -28,17 +28,23 @@ def write_lesson(author: Visitor, module_id: int, words: str) -> None:
         page.get_by_role("button", name="Submit to Sign-off").click()
 
 
-def sign_what_waits(reviewer: Visitor, title: str) -> None:
-    """From the reviewer's first screen: open what waits for her, read it, approve it."""
+def sign_what_waits(reviewer: Visitor, title: str, read: str, warnings: int = 0) -> None:
+    """From the reviewer's first screen: open what waits for her, read what changed, approve it."""
     page = reviewer.go("/cms/")
     with page.expect_navigation():
         page.get_by_role("link", name=title).first.click()
     page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Approve", exact=True).click()
+    page.get_by_role("button", name=f"Approve after reading {read}").click()
+    dialog = page.locator(".modal-content")
+    expect(dialog).to_contain_text("Nothing of this was signed before: all of it is new.")
+    if warnings:
+        dialog.get_by_label(f"I have read the {warnings} warnings").check()
+    with page.expect_navigation():
+        dialog.get_by_role("button", name=f"Approve after reading {read}").click()
     page.wait_for_load_state("networkidle")
 
 
-def test_author_writes_and_reviewer_signs(visit, numbers, database):
+def test_author_writes_and_reviewers_sign(visit, numbers, database):
     module_id = rows(database, "SELECT id FROM wagtailcore_page WHERE url_path = '/home/p1/m5/'")
     words = "Stay calm. Say what you saw. Tell your supervisor on the same day."
     trainee = visit().sign_in(numbers[0])
@@ -47,17 +53,25 @@ def test_author_writes_and_reviewer_signs(visit, numbers, database):
     assert trainee.go("/learn/p1/m5/l7/").title() == "We cannot find this page - Peer Academy"
 
     ruth = visit(width=1280).sign_in("ruth")
-    sign_what_waits(ruth, "When a colleague is unkind")
+    sign_what_waits(ruth, "When a colleague is unkind", "the warnings", 2)
+
+    assert trainee.go("/learn/p1/m5/l7/").title() == "We cannot find this page - Peer Academy"
+
+    zanele = visit(width=1280).sign_in("zanele")
+    sign_what_waits(zanele, "When a colleague is unkind", "what changed")
 
     trainee.go("/learn/p1/m5/l7/")
     assert words in trainee.text()
     signed = rows(
         database,
-        "SELECT u.username FROM curriculum_signoff s JOIN trainees_user u ON u.id = s.signed_by_id"
+        "SELECT u.username, l.username FROM curriculum_signoff s"
+        " JOIN trainees_user u ON u.id = s.signed_by_id"
+        " JOIN curriculum_languagereview r ON r.sign_off_id = s.id"
+        " JOIN trainees_user l ON l.id = r.signed_by_id"
         " JOIN wagtailcore_page p ON p.live_revision_id = s.revision_id"
         " WHERE p.url_path = '/home/p1/m5/l7/'",
     )
-    assert signed == [("ruth",)]
+    assert signed == [("ruth", "zanele")]
 
 
 def test_author_cannot_sign_or_publish_her_own(visit, database):

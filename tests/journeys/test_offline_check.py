@@ -124,7 +124,7 @@ def test_picture_matches_and_restates_the_paper(desk, made):
         current["number"],
         "Foundation programme in community peer education",
         "Foundation",
-        "41",
+        "125",
     ]
     assert [line[-4:] for line in lines[4:]] == [str(today.year), str(today.year + 2)]
     assert "compare the paper with an identity document" in desk.page.inner_text("#answer")

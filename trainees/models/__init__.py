@@ -1,5 +1,6 @@
 """The learner's record: who she is, where she learns, what she did."""
 
+from trainees.models.conduct import ConductSignature
 from trainees.models.contact import Contact, ContactChoice, ContactRefused
 from trainees.models.enrolment import (
     Completion,
@@ -10,6 +11,7 @@ from trainees.models.enrolment import (
 )
 from trainees.models.message import Channel, Message, MessageEvent, Wording
 from trainees.models.place import Cohort, Site, StaffScope
+from trainees.models.practicum import PracticumEntry, PracticumRefused, PracticumVoid
 from trainees.models.trainee import Trainee, TraineeRefused
 from trainees.models.user import User
 
@@ -17,6 +19,7 @@ __all__ = [
     "Channel",
     "Cohort",
     "Completion",
+    "ConductSignature",
     "Contact",
     "ContactChoice",
     "ContactRefused",
@@ -26,6 +29,9 @@ __all__ = [
     "LessonProgress",
     "Message",
     "MessageEvent",
+    "PracticumEntry",
+    "PracticumRefused",
+    "PracticumVoid",
     "Site",
     "StaffScope",
     "Trainee",

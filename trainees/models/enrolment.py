@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 from wagtail.log_actions import log
 
+from curriculum.canonical import digest
 from curriculum.insert_only import InsertOnly
 from curriculum.models import LessonPage, ModulePage, ProgrammeEdition, ProgrammePage, Requirement
 from curriculum.querysets import unsigned_below
@@ -13,7 +14,7 @@ from curriculum.refusals import Refused
 from trainees.models.place import StaffScope, in_scope
 from trainees.models.trainee import Trainee
 from trainees.models.user import User
-from trainees.progress import Missing, Need, missing
+from trainees.progress import Missing, Need, Practice, left_before, missing
 from trainees.signals import enrolment_completed
 
 
@@ -34,10 +35,13 @@ class EnrolmentRefused(Refused):
         NOT_PUBLISHED = "not_published", "This programme is not published yet."
         NOT_ACTIVE = "not_active", "This enrolment is not active any more."
         NOT_REQUIRED = "not_required", "This module is not part of her programme."
+        NOT_NEWEST = "not_newest", "There is a newer edition by now. Read again what it asks."
         ENROLLED_AGAIN = (
             "enrolled_again",
             "She was enrolled in this programme again, and that enrolment is active.",
         )
+        NOT_HERS = "not_hers", "Only she herself signs the code of conduct."
+        NO_CONDUCT = "no_conduct", "This programme asks for no signature."
 
 
 class EnrolmentQuerySet(models.QuerySet):
@@ -117,6 +121,9 @@ class Enrolment(models.Model):
     )
     enrolled_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
+    moved_up_at = models.DateTimeField(
+        null=True, blank=True, help_text="When she was last moved up to a newer edition."
+    )
     assessors = models.JSONField(default=list, help_text="Who observed her: user names, sorted.")
 
     objects = EnrolmentManager()
@@ -141,15 +148,29 @@ class Enrolment(models.Model):
     # Reading ---------------------------------------------------------------------------------
 
     def missing(self) -> list[Missing]:
-        """What the pinned edition asks for and she has not done yet, in order. Three queries at most."""
+        """What the pinned edition asks for and she has not done yet, in order.
+
+        Three queries; two where neither contacts nor conduct are asked.
+        """
         completions = list(self.completions.all())
+        needs = [
+            Need(need.kind, str(need.module_key or ""), need.number) for need in self.requirements()
+        ]
+        is_asked = any(need.kind in ("contacts", "conduct") for need in needs)
         return missing(
-            [
-                Need(need.kind, str(need.module_key or ""), need.number)
-                for need in self.requirements()
-            ],
+            needs,
             completed=[str(done.module_key) for done in completions],
             assessors=self.assessors,
+            practice=self.practice() if is_asked else Practice(),
+        )
+
+    def practice(self) -> Practice:
+        """How many of her contacts count, and when she signed the code of conduct. One query."""
+        return Practice(
+            **Enrolment.objects.filter(pk=self.pk).aggregate(
+                contacts=Count("practicum", filter=Q(practicum__voided=None), distinct=True),
+                signed_at=Max("conduct_signatures__signed_at"),
+            )
         )
 
     def requirements(self):
@@ -159,6 +180,17 @@ class Enrolment(models.Model):
             .select_related("module")
             .order_by("position")
         )
+
+    def left_before(self, module: ModulePage) -> list[str]:
+        """Codes of the modules that she must complete before this one opens, by her pinned edition.
+
+        None, unless it opens last: then one query.
+        """
+        modules, key = self.edition.content["modules"], str(module.translation_key)
+        if not left_before(modules, key=key, completed=()):
+            return []
+        done = self.completions.values_list("module_key", flat=True)
+        return left_before(modules, key=key, completed={str(each) for each in done})
 
     # Transitions -----------------------------------------------------------------------------
 
@@ -184,7 +216,7 @@ class Enrolment(models.Model):
         ``trainees.complete_module``; the last completion sends ``enrolment_completed``.
         """
         with transaction.atomic():
-            locked = self._lock()
+            locked = self.lock()
             done = locked.completions.filter(module_key=module.translation_key).first()
             if done is None:
                 locked._refuse_unless_required(module)
@@ -200,9 +232,49 @@ class Enrolment(models.Model):
                     user=by,
                     data={"module": module.slug},
                 )
-            locked._complete_if_done(by=by, at=at)
+            locked.complete_if_done(by=by, at=at)
         self.refresh_from_db()
         return done
+
+    @property
+    def bound_at(self) -> dt.datetime:
+        """The moment whose quizzes and checklists bind her: that of the edition which she keeps."""
+        return self.moved_up_at or self.enrolled_at
+
+    def newer_edition(self) -> ProgrammeEdition | None:
+        """The edition to which she may be moved up; None when she has the newest, or is not active.
+
+        One query while she is active. It may be offered, and is never taken for her.
+        """
+        if self.state != EnrolmentState.ACTIVE:
+            return None
+        newest = ProgrammeEdition.objects.filter(programme=self.programme_id).first()
+        return newest if newest and newest.pk != self.edition_id else None
+
+    def move_up(self, *, to: ProgrammeEdition, by: User, at: dt.datetime) -> None:
+        """Let her be asked what the newest edition asks, from now on; what she did stays done.
+
+        ``to`` is the edition whose changes were read: refused when there is a newer one by now, when she
+        is not active, or when a live part of the programme is unsigned. Twice is quiet. Quizzes and
+        checklists that were added since bind her too. If nothing is missing, she has completed. Locks
+        the enrolment. Logged as ``trainees.move_up``.
+        """
+        reason = EnrolmentRefused.Reason
+        if unsigned_below(self.programme).exists():
+            raise EnrolmentRefused(reason.UNSIGNED)
+        with transaction.atomic():
+            locked = self._lock()
+            if locked.edition_id != to.pk:
+                if locked.state != EnrolmentState.ACTIVE:
+                    raise EnrolmentRefused(reason.NOT_ACTIVE)
+                if locked.newer_edition() != to:
+                    raise EnrolmentRefused(reason.NOT_NEWEST)
+                editions = {"from": locked.edition.number, "to": to.number}
+                locked.edition, locked.moved_up_at = to, at
+                locked.save(update_fields=["edition", "moved_up_at"])
+                log(instance=locked, action="trainees.move_up", user=by, data=editions)
+                locked._complete_if_done(by=by, at=at)
+        self.refresh_from_db()
 
     def note_assessors(self, assessors: list[str], *, by: User, at: dt.datetime) -> None:
         """Note whose observations of her count, and complete the enrolment if that was the last need.
@@ -212,13 +284,38 @@ class Enrolment(models.Model):
         locked; saying the same twice changes nothing.
         """
         with transaction.atomic():
-            locked = self._lock()
+            locked = self.lock()
             if locked.state != EnrolmentState.ACTIVE:
                 return
             locked.assessors = sorted(set(assessors))
             locked.save(update_fields=["assessors"])
-            locked._complete_if_done(by=by, at=at)
+            locked.complete_if_done(by=by, at=at)
         self.refresh_from_db()
+
+    def sign_conduct(self, *, by: User, at: dt.datetime) -> InsertOnly:
+        """She signs the rules of conduct of her pinned edition, which may complete the enrolment.
+
+        Twice returns the first signature. Refused to everybody but herself, when her edition asks for
+        none, and when the enrolment is not active. Its row is locked. Logged as
+        ``trainees.sign_conduct``.
+        """
+        if by.pk != self.trainee.user_id:
+            raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_HERS)
+        if not self.edition.conduct:
+            raise EnrolmentRefused(EnrolmentRefused.Reason.NO_CONDUCT)
+        with transaction.atomic():
+            locked = self.lock()
+            signed = locked.conduct_signatures.first()
+            if signed is None:
+                if locked.state != EnrolmentState.ACTIVE:
+                    raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_ACTIVE)
+                signed = locked.conduct_signatures.create(
+                    edition=self.edition, sha256=digest(self.edition.conduct), signed_at=at
+                )
+                log(instance=locked, action="trainees.sign_conduct", user=by)
+                locked.complete_if_done(by=by, at=at)
+        self.refresh_from_db()
+        return signed
 
     def withdraw(self, *, by: User, at: dt.datetime, reason: str) -> None:
         """End an active enrolment; nothing she did is lost. Twice is quiet. Logged with the reason."""
@@ -231,7 +328,8 @@ class Enrolment(models.Model):
         """
         self._change(EnrolmentState.WITHDRAWN, EnrolmentState.ACTIVE, by, "reinstate", reason)
 
-    def _lock(self) -> "Enrolment":
+    def lock(self) -> "Enrolment":
+        """This row again, locked until the transaction ends."""
         return Enrolment.objects.select_for_update().get(pk=self.pk)
 
     def _refuse_if_enrolled_again(self) -> None:
@@ -246,7 +344,8 @@ class Enrolment(models.Model):
         if not self.requirements().filter(module_key=module.translation_key).exists():
             raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_REQUIRED)
 
-    def _complete_if_done(self, *, by: User, at: dt.datetime) -> None:
+    def complete_if_done(self, *, by: User, at: dt.datetime) -> None:
+        """Complete it if nothing is missing. For a locked row, in the transaction of the last need."""
         if self.state != EnrolmentState.ACTIVE or self.missing():
             return
         self.state = EnrolmentState.COMPLETED
@@ -257,7 +356,7 @@ class Enrolment(models.Model):
 
     def _change(self, old: str, new: str, by: User, verb: str, reason: str) -> None:
         with transaction.atomic():
-            locked = self._lock()
+            locked = self.lock()
             if locked.state == new:
                 return
             if locked.state != old:

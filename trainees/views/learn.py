@@ -1,9 +1,9 @@
-"""The learner's own doors to programme, module and lesson. Wagtail's serve is never used."""
+"""The learner's own doors to programme, module, lesson and hard words. Wagtail's serve is never used."""
 
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,14 +11,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.block_words import tell
 from curriculum.blocks import guidance_keys
-from curriculum.languages import LANGUAGES
-from curriculum.models import LessonPage, LocalGuidance, ModulePage, name_in, with_words
+from curriculum.languages import LANGUAGES, OWN
+from curriculum.models import (
+    GlossaryPage,
+    LessonPage,
+    LocalGuidance,
+    ModulePage,
+    name_in,
+    with_words,
+)
 from trainees.doors import signed_in_door
-from trainees.models import Enrolment, EnrolmentRefused, LessonProgress
+from trainees.models import Enrolment, EnrolmentRefused, EnrolmentState, LessonProgress
 
 
 def _enrolment(request: HttpRequest, programme: str) -> Enrolment:
+    """Her latest enrolment there; ``glossary``: the code of the programme's page of hard words, or None."""
     mine = Enrolment.objects.open_to(request.user).with_people()
+    words = GlossaryPage.objects.live().filter(path__startswith=OuterRef("programme__path"))
+    mine = mine.annotate(glossary=Subquery(words.values("slug")[:1]))  # no query of its own
     found = mine.filter(programme__slug=programme).order_by("-enrolled_at").first()
     if found is None:
         raise Http404
@@ -26,7 +36,7 @@ def _enrolment(request: HttpRequest, programme: str) -> Enrolment:
 
 
 def lessons_with_progress(enrolment: Enrolment, programme: str, module: str, language: str):
-    """Live lessons of a module in order, each with ``studied`` and its ``words``: a queryset."""
+    """Live lessons of a module in order, with ``studied`` and ``told``, its words: a queryset."""
     studied = LessonProgress.objects.filter(
         enrolment=enrolment, lesson_key=OuterRef("translation_key")
     )
@@ -38,7 +48,7 @@ def _named(request: HttpRequest, pages: Iterable) -> list:
     """Pages whose titles are in the reader's language."""
     pages = list(pages)
     for page in pages:
-        tell(page, page.words, request.user.language, fields=("title",))
+        tell(page, page.told, request.user.language, fields=("title",))
     return pages
 
 
@@ -50,8 +60,26 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
     modules = ModulePage.objects.child_of(enrolment.programme).live().order_by("path")
     modules = _named(request, with_words(modules, request.user.language))
     name_in(request.user.language, [enrolment.programme])
-    context = {"enrolment": enrolment, "programme": enrolment.programme, "modules": modules}
+    context = {
+        "enrolment": enrolment,
+        "programme": enrolment.programme,
+        "modules": modules,
+        "glossary": enrolment.glossary,
+    }
     return render(request, "trainees/programme.html", context)
+
+
+@require_safe
+@signed_in_door
+def glossary(request: HttpRequest, programme: str, glossary: str) -> HttpResponse:
+    """The hard words of a programme."""
+    enrolment = _enrolment(request, programme)
+    page = get_object_or_404(GlossaryPage.objects.at(programme, glossary))
+    hers = request.user.language
+    name_in(hers, [page], whole=True)
+    context = {"page": page, "programme": enrolment.programme}
+    context |= {"hers": hers, "hers_name": LANGUAGES[hers]}
+    return render(request, "trainees/glossary.html", context)
 
 
 @require_safe
@@ -61,7 +89,7 @@ def module(request: HttpRequest, programme: str, module: str) -> HttpResponse:
     enrolment = _enrolment(request, programme)
     language = request.user.language
     page = get_object_or_404(with_words(ModulePage.objects.at(programme, module), language))
-    tell(page, page.words, language)
+    tell(page, page.told, language)
     lessons = lessons_with_progress(enrolment, programme, module, language).defer("body")
     lessons = _named(request, lessons)
     context = {
@@ -86,24 +114,32 @@ def lesson(request: HttpRequest, programme: str, module: str, lesson: str) -> Ht
     if request.method == "POST":
         return _studied(request, enrolment, lessons, place)
     _named(request, lessons[:place] + lessons[place + 1 :])
-    tell(page, page.words, request.user.language)
+    tell(page, page.told, request.user.language)
     country = enrolment.trainee.country
     keys = guidance_keys(page.body)
     guidance = LocalGuidance.objects.for_country(country).signed().filter(key__key__in=keys)
     context = {
-        "page": page,
-        "programme": enrolment.programme,
-        "module_code": module,
+        "glossary": enrolment.glossary,
         "country": country,
-        "language": page.language,
         "hers": request.user.language,
         "hers_name": LANGUAGES[request.user.language],
         "studied": page.studied,
         "guidance": guidance.by_key() if keys else {},
+    }
+    here = around(page, enrolment.programme, module, lessons, place)
+    return render(request, "trainees/lesson.html", context | here)
+
+
+def around(page: LessonPage, programme, module: str, lessons: list[LessonPage], place: int) -> dict:
+    """What a lesson's page says of where it stands: ``place`` is its own among ``lessons``."""
+    return {
+        "page": page,
+        "programme": programme,
+        "module_code": module,
+        "language": getattr(page, "language", OWN),
         "previous": lessons[place - 1] if place else None,
         "following": lessons[place + 1] if place + 1 < len(lessons) else None,
     }
-    return render(request, "trainees/lesson.html", context)
 
 
 def _studied(
@@ -119,3 +155,29 @@ def _studied(
         codes = request.resolver_match.kwargs | {"lesson": lessons[place + 1].slug}
         return redirect("trainees:lesson", **codes)
     return redirect("home:learn")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_door
+def conduct(request: HttpRequest, programme: str) -> HttpResponse:
+    """The rules of conduct of her own edition, to read at any time; a POST signs them."""
+    enrolment = _enrolment(request, programme)
+    rules = enrolment.edition.conduct
+    if not rules:
+        raise Http404
+    is_unread = request.method == "POST" and "read" not in request.POST
+    if request.method == "POST" and not is_unread:
+        try:
+            enrolment.sign_conduct(by=request.user, at=timezone.now())
+            messages.success(request, "Saved. You have signed the code of conduct.")
+        except EnrolmentRefused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("home:learn")
+    context = {
+        "rules": rules,
+        "signature": enrolment.conduct_signatures.first(),
+        "is_active": enrolment.state == EnrolmentState.ACTIVE,
+        "is_unread": is_unread,
+    }
+    status = 400 if is_unread else 200
+    return render(request, "trainees/conduct.html", context, status=status)

@@ -59,6 +59,24 @@ def enrol(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("home:person", number=number)
 
 
+@require_POST
+@staff_door("trainees.look_after")
+def move_up(request: HttpRequest, number: str, enrolment: int) -> HttpResponse:
+    """Move a trainee up to the edition whose changes her trainer has read."""
+    hers = get_object_or_404(_trainee(request, number).enrolments, pk=enrolment)
+    edition = hers.newer_edition() or hers.edition
+    if str(edition.pk) != request.POST.get("edition"):
+        messages.error(request, EnrolmentRefused.Reason.NOT_NEWEST.label)
+        return redirect("home:person", number=number)
+    try:
+        hers.move_up(to=edition, by=request.user, at=timezone.now())
+    except EnrolmentRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "She learns by the newest edition now.")
+    return redirect("home:person", number=number)
+
+
 def _trainee(request: HttpRequest, number: str) -> Trainee:
     visible = Trainee.objects.visible_to(request.user).with_people()
     return get_object_or_404(visible, user__username=number)

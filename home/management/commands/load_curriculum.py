@@ -5,12 +5,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from home.files import BrokenFiles, read_folder
+from home.files import ArchiveRefused, BrokenFiles, Files, read_archive, read_folder
 from home.loading import load
 
 
 class Command(BaseCommand):
-    help = "Load curriculum files as drafts. Safe to repeat; what was edited here is never overwritten."
+    help = "Load files or a ZIP of them as drafts. Safe to repeat; never overwrites what was edited here."
 
     def add_arguments(self, parser):
         parser.add_argument("path", nargs="?", default=settings.BASE_DIR / "curriculum" / "starter")
@@ -18,11 +18,17 @@ class Command(BaseCommand):
 
     def handle(self, *args, path, check, **options):
         try:
-            files = read_folder(Path(path))
+            report = load(read(Path(path)), check_only=check)
+        except ArchiveRefused as refused:
+            raise CommandError(f"{refused} Nothing was loaded.") from None
         except BrokenFiles as broken:
             for problem in broken.problems:
                 self.stderr.write(str(problem))
             raise CommandError(f"{len(broken.problems)} problems; nothing was loaded.") from None
-        report = load(files, check_only=check)
         for line in report.lines():
             self.stdout.write(line)
+
+
+def read(path: Path) -> Files:
+    """The files of a folder, or of an archive where there is a file in its place."""
+    return read_archive(path.read_bytes()) if path.is_file() else read_folder(path)

@@ -1,4 +1,4 @@
-"""H01 to H05: what this programme asks of its questions."""
+"""H01 to H05 and H07: what this programme asks of its questions."""
 
 import pytest
 
@@ -131,6 +131,33 @@ def test_dose_is_named(text, dose):
 )  # fmt: skip
 def test_amounts_that_are_no_doses(text):
     assert places("H03", single(rationale=text)) == []
+
+
+def test_a_dose_blocks_and_counted_tablets_warn():
+    levels = [
+        [f.level for f in lint_question(single(rationale=text)) if f.rule == "H03"]
+        for text in ("Give 5 ml now", "Two tablets twice a day", "She missed two tablets")
+    ]
+
+    assert levels == [[Level.BLOCK], [Level.BLOCK], [Level.WARN]]
+
+
+OLD = "Stop breastfeeding at six months"
+
+
+@pytest.mark.parametrize(
+    ("content", "levels"),
+    [
+        (single(rationale=f"{OLD}."), [Level.BLOCK]),
+        (single(options=[option(OLD, correct=True), option("b")]), [Level.BLOCK]),
+        (by_hand(OLD), [Level.BLOCK]),
+        (single(options=[option("a", correct=True), option(OLD)]), []),
+        (single(stem=f"Her aunt says, “{OLD}.” What do you say?"), [Level.WARN]),
+        (single(rationale=f"Nobody says today: {OLD}."), []),
+    ],
+)
+def test_old_messages_may_be_unmasked_but_not_taught(content, levels):
+    assert [f.level for f in lint_question(content) if f.rule == "H07"] == levels
 
 
 @pytest.mark.parametrize(

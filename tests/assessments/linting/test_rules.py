@@ -5,11 +5,11 @@ import pytest
 from assessments.linting import RULES, Level
 from assessments.linting.findings import Finding
 
-BLOCKS = ["L01", "L02", "L11", "L18", "H02", "H06"]
+BLOCKS = ["L01", "L02", "L11", "L18", "H02", "H03", "H06", "H07"]
 
 
 def test_every_rule_stands_once_and_in_order():
-    expected = [f"L{n:02}" for n in range(1, 19)] + [f"H{n:02}" for n in range(1, 7)]
+    expected = [f"L{n:02}" for n in range(1, 19)] + [f"H{n:02}" for n in range(1, 8)]
 
     assert list(RULES) == expected
     assert [rule.id for rule in RULES.values()] == expected

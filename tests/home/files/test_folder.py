@@ -1,11 +1,19 @@
-import datetime as dt
 import shutil
 
 import pytest
 
 from home.files import BrokenFiles, Files, Problem, read_folder
 from home.loading.values import programme_values
-from tests.home.files.folders import CHECKLIST, FILES, MODULE, QUIZ, changed, problems_in, write
+from tests.home.files.folders import (
+    CHECKLIST,
+    FILES,
+    MODULE,
+    QUIZ,
+    SOURCES,
+    changed,
+    problems_in,
+    write,
+)
 
 TWO_MODULES = {"programme.yaml": FILES["programme.yaml"].replace("[m1]", "[m1, m2]")}
 
@@ -29,7 +37,7 @@ def test_folder_gives_every_item_with_its_path(tmp_path):
     assert [item.path for item in module.lessons] == ["m1/l1"]
     assert module.quiz.path == "m1/quiz"
     assert [item.path for item in module.questions] == ["m1/q1t", "m1/q1", "m1/q2", "m1/q3"]
-    assert module.checklist.path == "m1/checklist"
+    assert [each.path for each in module.checklists] == ["m1/checklist"]
 
 
 def test_folder_gives_plain_values(tmp_path):
@@ -44,7 +52,7 @@ def test_folder_gives_plain_values(tmp_path):
     }
     lesson = files.modules[0].lessons[0].values
     assert (lesson["title"], lesson["minutes"], lesson["code"]) == ("A lesson", 10, "l1")
-    assert files.modules[0].checklist.values["steps"][1] == {"id": "s2", "text": "Asks."}
+    assert files.modules[0].checklists[0].values["steps"][1] == {"id": "s2", "text": "Asks."}
 
 
 def test_quiz_says_which_questions_stand_in_it_not_what_they_say(tmp_path):
@@ -217,14 +225,6 @@ def test_broken_files_read_as_one_line_each():
     assert str(broken) == "a.yaml:3: is wrong\nb.yaml:1: is missing"
 
 
-def test_dates_inside_values_do_not_stop_the_hash(tmp_path):
-    files = read(
-        tmp_path, changed("m1/l1.md", "minutes: 10", "minutes: 10\nobjectives: [2027-01-02]")
-    )
-
-    assert files.modules[0].lessons[0].values["objectives"] == [dt.date(2027, 1, 2)]
-
-
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -236,6 +236,14 @@ def test_dates_inside_values_do_not_stop_the_hash(tmp_path):
             "Write whole numbers with commas between them, such as 90, 30, 7.",
         ),
         ("reminder_days: 90", "'reminder_days' cannot be 90"),
+        ("contacts: 201", "contacts must be 0 to 200"),
+        ("conduct: be good", "'conduct' cannot be 'be good'"),
+        ("conduct: [Be good., 7]", "rule 2 of conduct cannot be 7"),
+        ("conduct: ['  ']", "rule 1 of conduct is empty"),
+        (
+            f"conduct: [{'x' * 251}]",
+            "rule 1 of conduct has 251 letters; at most 250 fit",
+        ),
     ],
 )
 def test_numbers_that_a_programme_may_leave_out_are_checked(tmp_path, line, said):
@@ -258,4 +266,21 @@ def test_numbers_that_a_programme_states_are_loaded(tmp_path):
 def test_numbers_that_a_programme_leaves_out_are_left_to_the_house(tmp_path):
     values = programme_values(read_folder(write(tmp_path)).programme)
 
-    assert values.keys() & {"refresher_months", "grace_days", "reminder_days"} == set()
+    left_out = {"refresher_months", "grace_days", "reminder_days", "contacts", "conduct"}
+    assert values.keys() & left_out == set()
+
+
+def test_address_of_a_source_is_one_of_the_web(tmp_path):
+    script = {"sources.yaml": SOURCES.replace("  year: 2021", "  address: javascript:alert(1)")}
+
+    assert problems_in(write(tmp_path, script)) == [
+        "sources.yaml:4: address must begin with https://"
+    ]
+
+
+def test_code_of_a_source_can_stand_in_a_list(tmp_path):
+    two = {"sources.yaml": SOURCES.replace("id: S2", "id: S2, S3")}
+
+    assert problems_in(write(tmp_path, two)) == [
+        "sources.yaml:5: 'id' holds more than letters, digits, - and _"
+    ]

@@ -260,3 +260,22 @@ def test_no_tag_comes_out_that_is_not_known(text):
     value = value.replace("<br />", "")
     if wrong == []:
         assert "<" not in value
+
+
+def test_lesson_serves_objectives_of_its_module_alone(tmp_path):
+    served = LESSON.replace("minutes: 10", "minutes: 10\nobjectives: [o1, o9, 2027-01-01]")
+    said = "is not one of o1"
+
+    assert problems_in(write(tmp_path, {"m1/l1.md": served})) == [
+        f"m1/l1.md:4: objective 'o9' {said}",
+        f"m1/l1.md:4: objective datetime.date(2027, 1, 1) {said}",
+    ]
+
+
+def test_sign_that_cannot_be_printed_is_refused_with_its_line(tmp_path):
+    hidden = LESSON.replace("title=Grace", "title=Gra\0ce")
+    line = 1 + LESSON[: LESSON.index("title=Grace")].count("\n")
+
+    assert problems_in(write(tmp_path, {"m1/l1.md": hidden})) == [
+        f"m1/l1.md:{line}: holds a sign that cannot be printed"
+    ]

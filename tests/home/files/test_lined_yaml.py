@@ -1,9 +1,11 @@
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from home.files.kinds import Text
 from home.files.lined_yaml import each_fitting, mapping, parse, read_text
+from home.files.places import Folder
 from home.files.problems import Problems
 from tests.home.files.folders import FILES, changed, problems_in, write
 
@@ -155,7 +157,7 @@ def test_file_that_is_not_utf_8_is_refused(tmp_path):
 def test_mark_that_some_editors_begin_with_is_no_text(tmp_path):
     (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbf---\n")
 
-    assert read_text(tmp_path, "a.md", Problems()) == "---\n"
+    assert read_text(Folder(tmp_path), "a.md", Problems()) == "---\n"
 
 
 @pytest.mark.parametrize(
@@ -200,3 +202,27 @@ def test_any_punctuation_is_read_or_refused_with_a_line_of_the_file(text):
 
     assert problems != []
     assert {problem.line for problem in problems} <= set(range(1, text.count("\n") + 3))
+
+
+def test_alias_is_refused_with_its_line():
+    problems = Problems()
+
+    assert parse("a.yaml", "a: &x [1]\nb: *x\n", problems) is None
+    assert [each.line for each in problems] == [2]
+
+
+def test_nesting_without_end_is_refused():
+    problems = Problems()
+
+    assert parse("a.yaml", "[" * 5000, problems) is None
+    assert [each.reason for each in problems] == ["is nested deeper than anything here is"]
+
+
+def test_aliases_would_fill_any_memory_without_the_guard():
+    """The twin: seven short lines, read by the plain reader, are walked as a million words."""
+    text = "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+    for before, name in zip("abcde", "bcdef", strict=True):
+        text += f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
+
+    assert str(yaml.safe_load(text)["f"]).count("x") == 1_000_000
+    assert parse("a.yaml", text, Problems()) is None

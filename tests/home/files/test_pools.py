@@ -41,6 +41,7 @@ def said(slots: str, *, others: dict[str, Stock] | None = None) -> list[str]:
         "[{pool: {draws: 1, objective: o2}}, {question: a}]",
         "[{pool: {draws: 1, objective: o2}}, {pool: {draws: 2, objective: o1}}]",
         "[{pool: {draws: 1, objective: o2}}, {pool: {draws: 2}}]",
+        "[{ask: a}, {pool: {draws: 2}}]",
         "[]",
     ],
 )
@@ -104,4 +105,39 @@ def test_pool_of_a_folder_is_checked(tmp_path):
     ]
     assert faults(tmp_path, ("objective: o1, importance: V}", "objective: o3}")) == [
         f"{pool}: objective 'o3' of m1 is not one of o1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slots", "fault"),
+    [
+        ("[{ask: a}]", "a"),
+        ("[{ask: b}]", "b"),
+        ("[{pool: {draws: 1, objective: o1}}]", "a"),
+        ("[{ask: c}, {pool: {draws: 1, objective: o2}}]", "the pool"),
+        ("[{ask: c}]", ""),
+    ],
+)
+def test_pretest_asks_what_frightens_nobody_and_waits_for_nobody(slots, fault):
+    asked = QUESTIONS.replace("{id: a,", "{id: a, critical: true,")
+    asked = asked.replace("{id: b,", "{id: b, scheme: by_hand,")
+    problems = Problems()
+    check_slots({"m1": Stock(("o1", "o2"), rows(asked), (), rows(slots))}, problems)
+
+    found = sorted({str(problem) for problem in problems})[:1]
+    said = f"a pre-test does not ask {fault}: critical, or marked by a person"
+    drawn = "the pool draws 1 but can count on 0: add to the bank or draw fewer"
+    assert found == ([f"m1/pretest.yaml:1: {drawn if ' ' in fault else said}"] if fault else [])
+
+
+@pytest.mark.parametrize("code", ["bt", "b2", "nowhere"])
+def test_what_stands_alone_nowhere_cannot_be_asked(code):
+    assert said(f"[{{ask: {code}}}]") == [
+        f"m1/quiz.yaml:1: no module of the programme asks '{code}' by itself"
+    ]
+
+
+def test_question_that_a_pool_above_may_draw_cannot_be_asked_below():
+    assert said("[{pool: {draws: 2}}, {ask: c}]") == [
+        "m1/quiz.yaml:1: a pool above may draw question c: put it above"
     ]
