@@ -51,7 +51,7 @@ def posting_of(
 def posted_answers(data: QueryDict, paper: Iterable[PaperQuestion]) -> dict[int, dict]:
     """The posted answers by the paper question's id, blank ones too."""
     return {
-        item.pk: _READ[item.question.content["type"]](data, item)
+        item.pk: _READ[item.content["type"]](data, item)
         for item in paper
         if f"q{item.pk}-shown" in data
     }
@@ -59,7 +59,7 @@ def posted_answers(data: QueryDict, paper: Iterable[PaperQuestion]) -> dict[int,
 
 def problems_of(paper: Iterable[PaperQuestion], answers: Mapping[int, Mapping]) -> dict[int, str]:
     """Why these answers cannot be handed in yet, by the paper question's id."""
-    found = {item.pk: problem_of(item.question.content, answers.get(item.pk, {})) for item in paper}
+    found = {item.pk: problem_of(item.content, answers.get(item.pk, {})) for item in paper}
     return {pk: problem for pk, problem in found.items() if problem}
 
 
@@ -118,7 +118,7 @@ def posted_points(
     points: dict[int, dict[str, int]] = {}
     left = set()
     for item in paper:
-        rows = {row["uid"]: row["points"] for row in item.question.content["rubric"]}
+        rows = {row["uid"]: row["points"] for row in item.content["rubric"]}
         given = {uid: _whole(data.get(f"q{item.pk}-{uid}")) for uid in rows}
         points[item.pk] = {
             uid: number
@@ -155,7 +155,7 @@ def _chosen(data: QueryDict, item: PaperQuestion) -> dict:
 
 
 def _pairs(data: QueryDict, item: PaperQuestion) -> dict:
-    stems = [pair["uid"] for pair in item.question.content["pairs"] if pair["uid"]]
+    stems = [pair["uid"] for pair in item.content["pairs"] if pair["uid"]]
     given = {uid: data.get(f"q{item.pk}-{uid}", "") for uid in stems}
     return {"pairs": {uid: choice for uid, choice in given.items() if choice in item.options}}
 
@@ -176,7 +176,7 @@ def _text(data: QueryDict, item: PaperQuestion) -> dict:
 
 def _gaps(data: QueryDict, item: PaperQuestion) -> dict:
     gaps = {}
-    for gap in item.question.content["gaps"]:
+    for gap in item.content["gaps"]:
         said = data.get(f"q{item.pk}-{gap['uid']}", "")
         if gap["kind"] == "single":
             answer = {"chosen": [said] if said in item.options else []}

@@ -120,7 +120,7 @@ def questions_on_page(
     shown_case = ""
     questions = []
     for item in paper:
-        content, answer, mark = item.question.content, answers.get(item.pk, {}), marks.get(item.pk)
+        content, answer, mark = item.content, answers.get(item.pk, {}), marks.get(item.pk)
         case = content.get("case")
         is_new_case = bool(case) and case["uid"] != shown_case
         shown_case = case["uid"] if case else ""
@@ -199,9 +199,7 @@ def _choice(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
 
 def _options(item: PaperQuestion, chosen: set[str], gap: str = "") -> tuple[OptionOnPage, ...]:
     by_uid = {
-        option["uid"]: option
-        for option in item.question.content["options"]
-        if option.get("gap", "") == gap
+        option["uid"]: option for option in item.content["options"] if option.get("gap", "") == gap
     }
     return tuple(
         OptionOnPage(
@@ -213,7 +211,7 @@ def _options(item: PaperQuestion, chosen: set[str], gap: str = "") -> tuple[Opti
 
 
 def _matching(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
-    pairs = item.question.content["pairs"]
+    pairs = item.content["pairs"]
     texts = {pair["choice_uid"]: pair["choice"] for pair in pairs}
     given = answer.get("pairs", {})
     return {
@@ -234,7 +232,7 @@ def _matching(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
 
 
 def _ordering(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
-    items = item.question.content["items"]
+    items = item.content["items"]
     texts = {each["uid"]: each["text"] for each in items}
     right = {each["uid"]: str(place) for place, each in enumerate(items, start=1)}
     given = {uid: str(place) for uid, place in answer.get("places", {}).items()}
@@ -255,13 +253,13 @@ def _ordering(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
 
 
 def _numeric(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
-    content = item.question.content
+    content = item.content
     right = content["answer"] or next((each["text"] for each in content.get("accepted", [])), "")
     return {"typed": answer.get("number", ""), "right": f"{right} {content['unit']}".strip()}
 
 
 def _short(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
-    accepted = item.question.content.get("accepted", [])
+    accepted = item.content.get("accepted", [])
     return {
         "typed": answer.get("text", ""),
         "right": next((each["text"] for each in accepted if each["weight"] == "1"), ""),
@@ -269,7 +267,7 @@ def _short(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
 
 
 def _cloze(item: PaperQuestion, answer: Mapping, parts: Mapping) -> dict:
-    content = item.question.content
+    content = item.content
     gaps = {gap["name"]: gap for gap in content["gaps"]}
     given, pieces = answer.get("gaps", {}), _GAP.split(content["stem"])
     built, before = [], ""

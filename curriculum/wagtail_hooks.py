@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from curriculum.admin.dashboard import panels_for
 from curriculum.admin.paper import paper_sheet
 from curriculum.admin.reviews import guidance_board, review_due
-from curriculum.models import LocalGuidance, SignatureRefused, Source
+from curriculum.models import LocalGuidance, SignatureRefused, Source, WordSheet
 from curriculum.models.editing import how_to
 from curriculum.models.page import CodedPage
 
@@ -25,6 +25,8 @@ ACTIONS = {
     "curriculum.sign_off": "Sign",
     "curriculum.language_review": "Sign the language",
     "curriculum.sign_guidance": "Sign local guidance",
+    "curriculum.open_translation": "Open for translation",
+    "curriculum.sign_words": "Sign a translation",
 }
 
 
@@ -83,7 +85,18 @@ class ReferenceGroup(SnippetViewSetGroup):
     menu_order = 250
 
 
+class WordSheetViewSet(SnippetViewSet):
+    """Only so that wagtail-localize can show its editor; what is to be done stands on the board."""
+
+    model = WordSheet
+    icon = "site"
+    copy_view_enabled = False
+    list_display = ["code", "locale"]
+    panels = [FieldPanel("body")]
+
+
 register_snippet(ReferenceGroup)
+register_snippet(WordSheetViewSet)
 
 
 @hooks.register("register_admin_urls")

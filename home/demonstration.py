@@ -32,7 +32,7 @@ from curriculum.models import (
     ProgrammePage,
     SignOff,
 )
-from home import demonstration_hr, demonstration_reviews, roles
+from home import demonstration_hr, demonstration_languages, demonstration_reviews, roles
 from home.demonstration_drafts import begin_drafts
 from home.demonstration_placements import place_certified
 from home.demonstration_practice import practise
@@ -91,7 +91,11 @@ def build(at: dt.datetime) -> list[SignIn]:
         hr=staff["chris"],
         at=at,
     )
+    demonstration_languages.build(passphrase=PASSPHRASE, at=at)
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
+    sign_ins += [
+        SignIn(roles.TRANSLATOR.name, name) for name in demonstration_languages.TRANSLATORS
+    ]
     trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at", "pk")
     return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]
 
@@ -222,7 +226,7 @@ def all_points(attempt: Attempt) -> dict[int, dict[str, int]]:
 def right_answers(attempt: Attempt) -> dict[int, dict]:
     """The key of an attempt's paper, in the form of answers."""
     return {
-        item.pk: grading.right_answer(grading.Question.from_json(item.question.content))
+        item.pk: grading.right_answer(grading.Question.from_json(item.content))
         for item in attempt.paper()
     }
 

@@ -37,7 +37,7 @@ class ModuleState:
     """Where she stands in one module.
 
     ``waits_for``: codes of the modules to complete before its quiz and skills open.
-    ``pretest``: the code of its pre-test, while she may still sit it.
+    ``pretest``: the code of its pre-test, while she may still sit it. ``language`` is that of its title.
     """
 
     code: str
@@ -50,6 +50,7 @@ class ModuleState:
     skills_left: int = 0
     waits_for: tuple[str, ...] = ()
     pretest: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True)

@@ -57,19 +57,40 @@ _MEDIA = {
 
 AUTHOR = Role(
     "Author",
-    frozenset({"wagtailadmin.access_admin"} | _WRITE | _SOURCES),
+    frozenset({"wagtailadmin.access_admin", "curriculum.view_wordsheet"} | _WRITE | _SOURCES),
     pages=frozenset({"add_page", "change_page"}),
     media=frozenset(_MEDIA),
 )
 REVIEWER = Role(
     "Clinical reviewer",
-    frozenset({"wagtailadmin.access_admin", "curriculum.sign_guidance"} | _SOURCES | _WRITE),
+    frozenset(
+        {
+            "wagtailadmin.access_admin",
+            "curriculum.sign_guidance",
+            "curriculum.view_wordsheet",
+            "curriculum.sign_words",
+        }
+        | _SOURCES
+        | _WRITE
+    ),
     pages=frozenset({"change_page"}),
 )
 LANGUAGE_REVIEWER = Role(
     "Language reviewer",
     frozenset({"wagtailadmin.access_admin", "curriculum.view_source"} | _WRITE),
     pages=frozenset({"change_page"}),
+)
+#: Translators read and sign each other's work; nobody signs her own.
+TRANSLATOR = Role(
+    "Translator",
+    frozenset(
+        {
+            "wagtailadmin.access_admin",
+            "curriculum.view_wordsheet",
+            "curriculum.change_wordsheet",
+            "curriculum.sign_words",
+        }
+    ),
 )
 TRAINER = Role("Trainer", frozenset({"trainees.look_after", "assessments.observe"}))
 HR_OFFICER = Role(
@@ -91,7 +112,7 @@ ADMINISTRATOR = Role(
     | {f"certificates.{verb}_certificatedesign" for verb in ("add", "change", "view")},
     media=frozenset({"wagtailimages.add_image", "wagtailimages.choose_image"}),
 )
-ROLES = (AUTHOR, REVIEWER, LANGUAGE_REVIEWER, TRAINER, HR_OFFICER, ADMINISTRATOR)
+ROLES = (AUTHOR, REVIEWER, LANGUAGE_REVIEWER, TRANSLATOR, TRAINER, HR_OFFICER, ADMINISTRATOR)
 
 #: Wagtail's own groups would hold the publish permission.
 NOT_OURS = ("Editors", "Moderators")

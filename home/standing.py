@@ -21,7 +21,8 @@ from assessments.models import (
     standings_of,
     turns_for,
 )
-from curriculum.models import LessonPage, ModulePage
+from curriculum.languages import OWN
+from curriculum.models import LessonPage, ModulePage, name_in
 from home.next_step import ModuleState, QuizState
 from trainees.models import Completion, Enrolment, LessonProgress
 from trainees.progress import left_before
@@ -40,9 +41,15 @@ class Doubt:
     is_out_of_count: bool
 
 
-def module_states(enrolment: Enrolment, *, now: dt.datetime) -> list[ModuleState]:
-    """Where one trainee stands in each module of her programme, in order: twelve queries for any number."""
+def module_states(
+    enrolment: Enrolment, *, now: dt.datetime, language: str = OWN
+) -> list[ModuleState]:
+    """Where one trainee stands in each module of her programme, in order: twelve queries for any number.
+
+    One more in another ``language`` than the source's, in which programme and modules are then called.
+    """
     modules = [need.module for need in enrolment.requirements() if need.module]
+    name_in(language, [enrolment.programme, *modules])
     done = set(enrolment.completions.values_list("module_key", flat=True))
     lessons = _lessons_by_module(enrolment, modules)
     standings = standings_of(enrolment, modules)
@@ -81,6 +88,7 @@ def _module_state(
     return ModuleState(
         code=module.slug,
         title=module.title,
+        language=module.language,
         completed=completed,
         lessons=len(lessons),
         studied=len(lessons) - len(unread),

@@ -12,8 +12,10 @@ from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.models import Page
 
 from curriculum.models import ModulePage
+from home.admin import translations
 from home.admin.copy_module import copy_module_page
 from home.admin.files import archive, files, may_write
+from home.admin.languages import language_board, language_boards, open_module
 from home.admin.signatures import close_link, invite, may_edit, signatures_page
 from home.copying import ACTION, may_copy
 from home.review_desk import kind_of
@@ -28,6 +30,8 @@ HIDDEN_MENUS = {
     "collections",
     "locales",
     "help",
+    "snippets",  # each of ours stands in a menu of its own, or on a board
+    "translations",  # wagtail-localize's own report, in place of which stands our board
     # reports of Wagtail's that say less than ours, or speak of its insides
     "aging-pages",
     "page-types-usage",
@@ -160,6 +164,36 @@ def authors_urls():
             name="close_review_link",
         ),
     ]
+
+
+# Before wagtail-localize's own: which of its ways are open is decided here.
+hooks.register("register_admin_urls", translations.urls, order=-1)
+hooks.register("before_edit_snippet", translations.keep_to_words, order=-1)
+hooks.register("before_create_snippet", translations.no_sheet_by_hand, order=-1)
+hooks.register("before_delete_snippet", translations.no_sheet_by_hand, order=-1)
+
+
+@hooks.register("register_admin_urls")
+def language_urls():
+    return [
+        path("reports/languages/", language_boards, name="language_boards"),
+        path("reports/languages/<slug:language>/", language_board, name="language_board"),
+        path("reports/languages/<slug:language>/open/", open_module, name="open_translation"),
+    ]
+
+
+class TranslatorsItem(MenuItem):
+    """In the menu of whoever translates, or signs what others translated."""
+
+    def is_shown(self, request):
+        return request.user.has_perm("curriculum.view_wordsheet")
+
+
+@hooks.register("register_reports_menu_item")
+def languages_report():
+    return TranslatorsItem(
+        "Languages", reverse("language_boards"), name="languages", icon_name="site"
+    )
 
 
 @hooks.register("register_page_header_buttons")

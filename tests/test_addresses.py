@@ -61,6 +61,7 @@ ENTRIES = {
     "home:desk": Entry(TRAINERS),
     "home:person": Entry(HERS),
     "trainees:passphrase": Entry(SIGNED_IN),
+    "trainees:language": Entry(SIGNED_IN),
     "trainees:media": Entry(TRAINEES | {"amara", "ruth", "ada"}),
     "trainees:add": Entry(TRAINERS),
     "trainees:reset": Entry(HERS, post=True),

@@ -13,9 +13,21 @@ from trainees.models import (
     Site,
     StaffScope,
     TraineeRefused,
+    User,
     Wording,
 )
 from trainees.models.trainee import readable_name
+
+
+class LanguageForm(forms.ModelForm):
+    """In which language one reads; each is called as it calls itself."""
+
+    class Meta:
+        model = User
+        fields = ["language"]
+        widgets = {"language": forms.RadioSelect}
+        labels = {"language": "I read in"}
+        help_texts = {"language": ""}
 
 
 class SignInForm(LoginForm):

@@ -7,6 +7,7 @@ from trainees.views import account, contact, learn, people, practicum
 app_name = "trainees"
 urlpatterns = [
     path("passphrase/", account.passphrase, name="passphrase"),
+    path("language/", account.language, name="language"),
     path("media/<path:name>", account.media, name="media"),
     path("desk/people/add/", people.add, name="add"),
     path("desk/people/<trainee:number>/passphrase/", people.reset_passphrase, name="reset"),

@@ -13,6 +13,7 @@ from assessments.models.pass_mark import AngoffEstimate, PassMarkDecision
 from assessments.models.question import Question, QuestionEdition
 from assessments.models.quiz import Quiz, QuizSlot
 from assessments.models.quiz_edition import QuizEdition, QuizEditionSlot
+from assessments.models.quiz_words import QuizWords, words_of_quiz, words_of_quizzes
 from assessments.models.regrade import Mode, Regrade, RegradeRefused
 from assessments.models.response import Acceptance, HandMark, PaperQuestion, Posting, Response
 from assessments.models.sheet import ObservationSheet
@@ -56,6 +57,7 @@ __all__ = [
     "QuizEditionSlot",
     "QuizSlot",
     "QuizTurn",
+    "QuizWords",
     "Rating",
     "Regrade",
     "RegradeRefused",
@@ -67,4 +69,6 @@ __all__ = [
     "standings_of",
     "turn_for",
     "turns_for",
+    "words_of_quiz",
+    "words_of_quizzes",
 ]

@@ -14,6 +14,7 @@ from assessments import grading
 from assessments.models.attempt_manager import (
     GRACE,
     HANDED_IN,
+    PAPER,
     AttemptManager,
     AttemptRefused,
     AttemptState,
@@ -32,6 +33,8 @@ from assessments.models.response import (
     counting,
 )
 from assessments.models.standing import report_standing
+from curriculum.languages import OWN
+from curriculum.models import WordEdition
 from trainees.models import Enrolment, User
 
 
@@ -60,7 +63,14 @@ class Attempt(models.Model):
     state = models.CharField(
         max_length=12, choices=AttemptState.choices, default=AttemptState.IN_PROGRESS
     )
-    language = models.CharField(max_length=12, default="en")
+    language = models.CharField(max_length=12, default=OWN)
+    words = models.ForeignKey(
+        WordEdition,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="How the quiz is called, if not in the source language.",
+    )
     read_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -105,6 +115,12 @@ class Attempt(models.Model):
         return self.state == AttemptState.IN_PROGRESS
 
     @property
+    def title(self) -> str:
+        """How the quiz was called in the language of the attempt."""
+        title = self.edition.content["title"]
+        return self.words.words.get(title, title) if self.words else title
+
+    @property
     def pass_mark(self) -> int:
         """Percent of the edition; where only critical questions are asked again, they decide alone."""
         return 0 if self.again_of_id else self.edition.content["pass_mark"]
@@ -127,7 +143,7 @@ class Attempt(models.Model):
     def paper(self) -> list[PaperQuestion]:
         """The questions in order, with their editions: one query, and once, for a paper never changes."""
         if self._paper is None:
-            self._paper = list(self.questions.select_related("question").order_by("position"))
+            self._paper = list(self.questions.select_related(*PAPER).order_by("position"))
         return self._paper
 
     def answers(self) -> dict[int, dict]:
@@ -361,7 +377,7 @@ class Attempt(models.Model):
 
     def _mark(self, item: PaperQuestion, answer: Mapping[str, Any]) -> grading.Mark:
         """An answer's mark now: by the paper, then by the last decision about it since it was handed in."""
-        by_paper = grading.mark(self.asked(item, item.question.content), answer)
+        by_paper = grading.mark(self.asked(item, item.content), answer)
         since = item.question.question.regrades.filter(decided_at__gte=self.submitted_at)
         decision = since.order_by("pk").last()
         return decision.mark(item, answer, by_paper) if decision else by_paper

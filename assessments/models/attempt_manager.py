@@ -11,8 +11,10 @@ from wagtail.log_actions import log
 from assessments import draw, retakes
 from assessments.models.quiz import Quiz
 from assessments.models.quiz_edition import QuizEdition, draw_form
+from assessments.models.quiz_words import words_of_quiz
 from assessments.models.response import PaperQuestion
 from assessments.models.turn import QuizTurn, turn_for
+from curriculum.languages import OWN
 from curriculum.models import LessonPage, LocalGuidance
 from curriculum.refusals import Refused
 from trainees.models import Enrolment, EnrolmentState, User
@@ -30,6 +32,8 @@ class AttemptState(models.TextChoices):
     VOID = "void", "Void"
 
 
+#: What a question of a paper is read with.
+PAPER = ("question", "words", "case_words")
 #: Handed in, so that there is a grading.
 HANDED_IN = (AttemptState.GRADED, AttemptState.NEEDS_REVIEW)
 
@@ -59,6 +63,10 @@ class AttemptRefused(Refused):
         NOT_OPEN_ANY_MORE = (
             "not_open_any_more",
             "These answers were handed in already. What is new was kept for your trainer.",
+        )
+        NOT_IN_LANGUAGE = (
+            "not_in_language",
+            "This quiz is not ready in this language any more. You can take it in English.",
         )
         HERSELF = "herself", "Nobody examines herself. Ask another trainer."
         NOT_HANDED_IN = "not_handed_in", "This try was not handed in, so there is nothing to mark."
@@ -123,8 +131,9 @@ class AttemptQuerySet(models.QuerySet):
         paper = list(
             PaperQuestion.objects.filter(attempt__in=self, attempt__uuid=uuid)
             .select_related(
-                "question",
+                *PAPER,
                 "attempt__edition",
+                "attempt__words",
                 "attempt__quiz__module",
                 "attempt__enrolment__trainee__user",
             )
@@ -147,18 +156,19 @@ class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
         at: dt.datetime,
         taught: bool = False,
         read_by: User | None = None,
+        language: str = OWN,
     ) -> models.Model:
         """Start a sitting: draw the paper from the newest edition and freeze it.
 
         An attempt under way is returned as it is (double tap, second tab, lost reply). When enough was
         right but a critical question was not, the paper asks only what was missed, in a parallel form
         where there is one; ``taught`` says that she was shown the lesson again. ``read_by`` is the
-        trainer who reads the questions to her.
+        trainer who reads the questions to her; the attempt keeps its ``language``.
 
         Refused (AttemptRefused): not enrolled, quiz not live, lessons left (of a pre-test: begun), other
         modules left, passed or sat already, too soon, needs a trainer's mark or unlock, lesson not read
-        again, or what must be asked has no signed form in her country. The enrolment's row is locked.
-        Logged as ``assessments.start``.
+        again, what must be asked has no signed form in her country, or what the quiz may ask has no signed
+        words in the language. The enrolment's row is locked. Logged as ``assessments.start``.
         """
         if read_by and enrolment.trainee.user_id == read_by.pk:
             raise AttemptRefused(AttemptRefused.Reason.HERSELF)
@@ -179,7 +189,7 @@ class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
                 raise AttemptRefused(_WAITS[turn.turn.wait], turn.turn.opens_at)
             if turn.turn.again and not taught:
                 raise AttemptRefused(AttemptRefused.Reason.READ_AGAIN)
-            return self._draw(enrolment, quiz, turn, by, at, read_by)
+            return self._draw(enrolment, quiz, turn, by, at, read_by, language)
 
     def _draw(
         self,
@@ -189,10 +199,15 @@ class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
         by: User,
         at: dt.datetime,
         read_by: User | None,
+        language: str,
     ) -> models.Model:
         edition = quiz.editions.first()
         again_of = turn.last_whole if turn.turn.again else None
-        slots = _missed_slots(again_of, edition) if again_of else edition.draw_slots()
+        missed = missed_critical(again_of) if again_of else []
+        words = words_of_quiz(edition, language, [item.question for item in missed])
+        if not words.is_open:
+            raise AttemptRefused(AttemptRefused.Reason.NOT_IN_LANGUAGE)
+        slots = _missed_slots(missed, edition) if again_of else edition.draw_slots()
         signed = LocalGuidance.objects.for_country(enrolment.trainee.country).signed()
         seed = secrets.randbelow(2**31)
         paper = draw.draw(
@@ -211,6 +226,8 @@ class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
             edition=edition,
             again_of=again_of,
             number=(tries or 0) + 1,
+            language=language,
+            words=words.title,
             read_by=read_by,
             seed=seed,
             started_at=at,
@@ -222,6 +239,8 @@ class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
                 position=position,
                 question_id=place.edition_id,
                 options=list(place.options),
+                words=words.questions[place.edition_id].question,
+                case_words=words.questions[place.edition_id].case,
             )
             for position, place in enumerate(paper.places, start=1)
         )
@@ -241,11 +260,11 @@ _WAITS = {
 def missed_critical(attempt: models.Model) -> list[PaperQuestion]:
     """The critical questions of a graded attempt that were not right, in order: two queries."""
     missed = {mark["item"] for mark in attempt.current_grading.marks if mark["critical_failed"]}
-    paper = attempt.questions.select_related("question__question__lesson")
+    paper = attempt.questions.select_related(*PAPER, "question__question__lesson")
     return [item for item in paper.order_by("position") if item.pk in missed]
 
 
-def _missed_slots(attempt: models.Model, edition: QuizEdition) -> list[draw.Slot]:
+def _missed_slots(missed: list[PaperQuestion], edition: QuizEdition) -> list[draw.Slot]:
     """A slot for each critical question that was missed, over all its forms in the newest edition.
 
     A question that stands in the quiz no more is asked as it was.
@@ -257,7 +276,7 @@ def _missed_slots(attempt: models.Model, edition: QuizEdition) -> list[draw.Slot
             forms.setdefault(form.family, []).append(form)
             families |= {each.uid: form.family for each in (form.question, form.twin) if each}
     slots = []
-    for item in missed_critical(attempt):
+    for item in missed:
         as_it_was = draw_form(item.question)
         family = families.get(as_it_was.question.uid, "")
         slots.append(draw.Slot(tuple(forms.get(family, [as_it_was]))))

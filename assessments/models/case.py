@@ -6,6 +6,7 @@ from django.db import models
 
 from assessments.changes import changes_of_case
 from assessments.models.snippet import SignedSnippet
+from curriculum import words
 from curriculum.models import Edition, ModulePage
 
 
@@ -15,6 +16,8 @@ class Case(SignedSnippet):
     Signed by itself. Its text travels into the editions of its questions; when a changed case is
     signed, its live questions are frozen anew, and a quiz takes them when it is next signed.
     """
+
+    worded = words.CASE
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(max_length=20, unique=True, help_text="For example c2-1.")

@@ -1,7 +1,10 @@
 """The steps of an observed skill."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,7 +15,9 @@ from assessments.changes import changes_of_checklist
 from assessments.grading import Step
 from assessments.models.quiz import RequiredQuerySet
 from assessments.models.snippet import SignedSnippet
-from curriculum.models import Edition, ModulePage
+from curriculum import words
+from curriculum.languages import OWN
+from curriculum.models import Edition, ModulePage, WordEdition
 
 
 class Rating(models.IntegerChoices):
@@ -31,6 +36,8 @@ class Checklist(SignedSnippet):
     #: What an author finds chosen in a new checklist. The column's default is 0, so that rows,
     #: drafts and files from before the rating was there go on asking for none.
     PROPOSED_RATING = Rating.PASS
+
+    worded = words.CHECKLIST
 
     code = models.SlugField(max_length=20, unique=True)
     title = models.CharField(max_length=120)
@@ -154,6 +161,21 @@ class ChecklistEdition(Edition):
         constraints = [
             models.UniqueConstraint(fields=["checklist", "number"], name="checklist_edition_number")
         ]
+
+    def in_language(self, language: str) -> Mapping[str, Any]:
+        """Its content in a language, if there are signed words for all of it; else as it is.
+
+        One query; none for the source's language.
+        """
+        if language == OWN:
+            return self.content
+        lines = words.lines_of(self.content, words.CHECKLIST)
+        kind = ContentType.objects.get_for_model(Checklist)
+        shown = WordEdition.objects.shown_in(language)
+        for edition in shown.filter(subject_type=kind, subject_id=self.checklist_id):
+            if words.is_whole(lines, edition.words):
+                return words.say(self.content, words.CHECKLIST, words.Said(edition.words))
+        return self.content
 
     @property
     def steps(self) -> list[Step]:

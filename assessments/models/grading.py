@@ -140,8 +140,7 @@ def result_of(
 ) -> grading.Result:
     """Mark an attempt's answers by the rules of today; nothing is written."""
     marks = (
-        grading.mark(attempt.asked(item, item.question.content), answers.get(item.pk))
-        for item in paper
+        grading.mark(attempt.asked(item, item.content), answers.get(item.pk)) for item in paper
     )
     return grading.Result.of(tuple(marks), attempt.pass_mark)
 

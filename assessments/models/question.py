@@ -11,6 +11,7 @@ from assessments.changes import changes_of_question
 from assessments.models.case import Case
 from assessments.models.parts import share_field
 from assessments.models.snippet import PREVIEW_MODES, SignedSnippet
+from curriculum import words
 from curriculum.models import Edition, GuidanceKey, ModulePage
 
 
@@ -78,6 +79,8 @@ class Question(SignedSnippet):
     class Decimals(models.TextChoices):
         ASK = "ask", "Ask when 1,234 could be two numbers"
         MOODLE = "moodle", "A lone comma is the decimal sign"
+
+    worded = words.QUESTION
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(max_length=20, unique=True, help_text="For example q2-05.")

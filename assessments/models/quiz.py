@@ -14,6 +14,7 @@ from assessments.changes import changes_of_quiz
 from assessments.models.question import Question, QuestionEdition
 from assessments.models.quiz_edition import QuizEdition, QuizEditionSlot
 from assessments.models.snippet import PREVIEW_MODES, SignedSnippet
+from curriculum import words
 from curriculum.models import ModulePage
 from trainees.models import Enrolment
 
@@ -52,6 +53,8 @@ class Quiz(SignedSnippet):
     class Review(models.TextChoices):
         PASSED = "passed", "Right answers once she has passed"
         HANDED_IN = "handed_in", "Right answers after every try"
+
+    worded = words.QUIZ
 
     code = models.SlugField(max_length=20, unique=True, help_text="For example m2.")
     title = models.CharField(max_length=120)
@@ -98,6 +101,10 @@ class Quiz(SignedSnippet):
 
     def __str__(self):
         return self.code
+
+    def as_content(self) -> dict:
+        """What of it is words: how it is called."""
+        return {"title": self.title}
 
     def clean(self):
         super().clean()

@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from assessments import grading
 from assessments.grading.results import RIGHT
 from assessments.models.attempt import Attempt
+from assessments.models.attempt_manager import PAPER
 from assessments.models.grading import Grading, kept_mark, mark_from
 from assessments.models.question import Question, QuestionEdition
 from assessments.models.response import HandMark, PaperQuestion, Response, counting
@@ -196,7 +197,7 @@ def _items(question: Question) -> list[PaperQuestion]:
             question__question=question, attempt__in=Attempt.objects.handed_in()
         )
         .select_related(
-            "question", "attempt__edition", "attempt__quiz__module", "attempt__enrolment__trainee"
+            *PAPER, "attempt__edition", "attempt__quiz__module", "attempt__enrolment__trainee"
         )
         .prefetch_related("attempt__gradings")
         .order_by("attempt_id")
@@ -240,7 +241,7 @@ def _marks(
         raise RegradeRefused(RegradeRefused.Reason.OTHER_TYPE)
     if not uids(answer) <= uids(edition.content):
         raise RegradeRefused(RegradeRefused.Reason.PART_MISSING)
-    new = grading.mark(item.attempt.asked(item, edition.content), answer)
+    new = grading.mark(item.attempt.asked(item, item.in_words(edition.content)), answer)
     return [new] if mode == Mode.NEW else [before, new]
 
 

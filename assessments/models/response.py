@@ -8,10 +8,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 
 from assessments import saves
 from assessments.models.question import QuestionEdition
+from assessments.models.quiz_words import Spoken, speak
 from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
+from curriculum.models import WordEdition
 from trainees.encrypted import EncryptedTextField
 
 #: Answers by the paper question's id, each in the form of ``docs/question-format.md``.
@@ -19,7 +22,7 @@ Answers = Mapping[int, Mapping[str, Any]]
 
 
 class PaperQuestion(InsertOnly):
-    """One question of an attempt's paper, pinned to its edition, with its options as they were shown.
+    """One question of an attempt's paper, pinned to its edition and words, with its options as shown.
 
     Personal data: what she was asked; as the attempt.
     """
@@ -30,6 +33,16 @@ class PaperQuestion(InsertOnly):
     position = models.PositiveSmallIntegerField()
     question = models.ForeignKey(QuestionEdition, on_delete=models.PROTECT, related_name="+")
     options = models.JSONField(help_text="Uids of the options in the order shown.")
+    words = models.ForeignKey(
+        WordEdition,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="What it said, if not in the source language.",
+    )
+    case_words = models.ForeignKey(
+        WordEdition, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -40,6 +53,15 @@ class PaperQuestion(InsertOnly):
 
     def __str__(self):
         return f"{self.attempt_id} {self.position}"
+
+    @cached_property
+    def content(self) -> Mapping[str, Any]:
+        """What she was asked, in the language of her attempt. What is right stands in no language."""
+        return self.in_words(self.question.content)
+
+    def in_words(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A content of this question (of whichever edition) in the language of her attempt."""
+        return speak(content, Spoken(self.words, self.case_words))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import transaction
+from django.utils.text import capfirst
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
@@ -14,7 +15,8 @@ from wagtail.models import (
 )
 
 from assessments.linting import Finding, Level
-from curriculum.models import SignOffRefused
+from curriculum import words
+from curriculum.models import ModulePage, SignOffRefused
 from curriculum.previews import PREVIEW_SIZES
 
 #: The modes of a preview, of which the last also covers what is not saved yet.
@@ -45,6 +47,9 @@ class SignedSnippet(
         WorkflowState, content_type_field="base_content_type", object_id_field="object_id"
     )
 
+    #: Which values of its content are words (``curriculum.words``).
+    worded: dict
+
     class Meta:
         abstract = True
 
@@ -64,6 +69,17 @@ class SignedSnippet(
         return result
 
     preview_sizes = PREVIEW_SIZES
+
+    def lines(self) -> list[words.Line]:
+        """Its texts for translators, each once, in order."""
+        return words.lines_of(self.as_content(), self.worded)
+
+    def word_code(self) -> str:
+        """What translators call it, and what a file for them is called: codes only."""
+        return f"{capfirst(self._meta.verbose_name)} {self.code}"
+
+    def module_of_words(self) -> ModulePage:
+        return self.module
 
     def findings(self) -> list[Finding]:
         """What the linter says of this draft; nothing, unless a subclass asks it."""

@@ -16,14 +16,17 @@ from assessments.models import (
     AttemptState,
     HandMark,
     Quiz,
+    QuizEdition,
     Response,
     missed_critical,
     turn_for,
+    words_of_quiz,
 )
 from assessments.models.response import counting
 from assessments.reading import late_on_page, questions_on_page
 from curriculum.blocks import guidance_keys
-from curriculum.models import LessonPage, LocalGuidance
+from curriculum.languages import LANGUAGES, OWN
+from curriculum.models import LessonPage, LocalGuidance, name_in
 from trainees.doors import signed_in_door, trainee_door
 from trainees.models import Enrolment
 
@@ -45,9 +48,11 @@ def intro(request: HttpRequest, quiz: str) -> HttpResponse:
     if request.method == "POST":
         return start(request, enrolment, quiz)
     turn = turn_for(enrolment, quiz, now=timezone.localtime())
+    edition = quiz.editions.first()
     context = {
         "quiz": quiz,
-        "edition": quiz.editions.first(),
+        "edition": edition,
+        **spoken(request, edition),
         "turn": turn.turn,
         "again_of": turn.last_whole if turn.turn.again else None,
         "attempts": enrolment.attempts.counting().filter(quiz=quiz).prefetch_related("gradings"),
@@ -55,13 +60,32 @@ def intro(request: HttpRequest, quiz: str) -> HttpResponse:
     return render(request, "assessments/intro.html", context)
 
 
+def spoken(request: HttpRequest, edition: QuizEdition) -> dict:
+    """In which language the quiz would be asked, and how it is called there: hers, if it is open in it."""
+    hers = request.user.language
+    words = words_of_quiz(edition, hers)
+    title = edition.content["title"]
+    return {
+        "language": hers if words.is_open else OWN,
+        "hers": hers,
+        "hers_name": LANGUAGES[hers],
+        "title": words.title.words.get(title, title) if words.is_open and words.title else title,
+    }
+
+
 def start(
     request: HttpRequest, enrolment: Enrolment, quiz: Quiz, *, taught: bool = False
 ) -> HttpResponse:
-    """Start a sitting and lead to it, or say why not."""
+    """Start a sitting in the language that she was told, and lead to it, or say why not."""
+    told = request.POST.get("language", OWN)
     try:
         attempt = Attempt.objects.start(
-            enrolment=enrolment, quiz=quiz, by=request.user, at=timezone.now(), taught=taught
+            enrolment=enrolment,
+            quiz=quiz,
+            by=request.user,
+            at=timezone.now(),
+            taught=taught,
+            language=told if told in LANGUAGES else OWN,
         )
     except AttemptRefused as refusal:
         messages.error(request, str(refusal))
@@ -87,8 +111,11 @@ def again(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
         return start(request, base.enrolment, base.quiz, taught=True)
     missed = missed_critical(base)
     lessons = {item.question.question.lesson for item in missed} - {None}
+    name_in(request.user.language, lessons, whole=True)
     context = {
         "quiz": base.quiz,
+        "asked_in": base.language,
+        **spoken(request, base.quiz.editions.first()),
         "programme": base.enrolment.programme,
         "missed": missed,
         "lessons": sorted(lessons, key=lambda lesson: lesson.path),
@@ -176,7 +203,7 @@ def show_result(request: HttpRequest, attempt: Attempt, template: str, **more) -
             return render(request, "assessments/abandoned.html", {"attempt": attempt, **more})
         raise Http404
     paper, saved = attempt.paper(), Response.objects.of_attempt(attempt)
-    is_by_hand = any(item.question.content.get("scheme") == "by_hand" for item in paper)
+    is_by_hand = any(item.content.get("scheme") == "by_hand" for item in paper)
     by_hand = HandMark.latest_of(attempt) if is_by_hand else {}
     questions = questions_on_page(paper, counting(saved), grading, by_hand=by_hand)
     context = {

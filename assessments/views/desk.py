@@ -1,7 +1,9 @@
 """A trainer's observations and unlocks."""
 
 import uuid
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
@@ -71,10 +73,11 @@ def observation(request: HttpRequest, observation: uuid.UUID) -> HttpResponse:
     is_draft = seen.state == ObservationState.DRAFT
     template = "observation_draft" if is_draft else "observation"
     needed = seen.edition.rating_at_least
+    content = seen.edition.in_language(request.user.language)
     context = {
         "observation": seen,
-        "content": seen.edition.content,
-        "steps": _steps(seen),
+        "content": content,
+        "steps": _steps(seen, content),
         "verdict": seen.verdict,
         "rating_needed": Rating(needed).label if needed else "",
         "ratings": Rating.choices,
@@ -111,9 +114,9 @@ def _noted(request: HttpRequest) -> dict:
     }
 
 
-def _steps(seen: Observation) -> list[dict]:
+def _steps(seen: Observation, content: Mapping[str, Any]) -> list[dict]:
     ticked = set(seen.ticked)
-    return [step | {"done": step["uid"] in ticked} for step in seen.edition.content["steps"]]
+    return [step | {"done": step["uid"] in ticked} for step in content["steps"]]
 
 
 @require_POST

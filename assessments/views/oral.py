@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.models import Attempt, AttemptRefused, Quiz, Response
+from assessments.models import Attempt, AttemptRefused, Quiz, Response, words_of_quiz
 from assessments.views.attempts import keep_or_submit, show_questions
 from assessments.views.desk import enrolment_of_another
+from curriculum.languages import OWN
 from trainees.doors import staff_door
 
 PAGE = "assessments/paper_for_trainer.html"
@@ -22,6 +23,8 @@ def read(request: HttpRequest, enrolment: int, quiz: str) -> HttpResponse:
     """Start to read a quiz to her, or go on with it."""
     enrolment = enrolment_of_another(request, enrolment)
     quiz = get_object_or_404(Quiz.objects.select_related("module"), code=quiz)
+    edition, hers = quiz.editions.first(), enrolment.trainee.user.language
+    is_open = edition is not None and words_of_quiz(edition, hers).is_open
     try:
         attempt = Attempt.objects.start(
             enrolment=enrolment,
@@ -30,6 +33,7 @@ def read(request: HttpRequest, enrolment: int, quiz: str) -> HttpResponse:
             at=timezone.now(),
             taught="taught" in request.POST,
             read_by=request.user,
+            language=hers if is_open else OWN,
         )
     except AttemptRefused as refusal:
         messages.error(request, str(refusal))

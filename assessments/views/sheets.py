@@ -44,7 +44,9 @@ def sheet(request: HttpRequest, sheet: str) -> HttpResponse:
         ),
         code=sheet,
     )
-    return render(request, "assessments/sheet.html", {"sheet": found, "ratings": Rating.labels})
+    content = found.edition.in_language(request.user.language)
+    context = {"sheet": found, "content": content, "ratings": Rating.labels}
+    return render(request, "assessments/sheet.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

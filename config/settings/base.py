@@ -10,6 +10,7 @@ from environs import Env
 
 from config import sqlite
 from config.keys import read_key
+from curriculum.languages import LANGUAGES as CONTENT_LANGUAGES
 
 sqlite.swap_in()
 
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "certificates",
     "trainees",
     "curriculum",
+    "wagtail_localize",
     "wagtailmedia",
     "wagtail.users",
     "wagtail.snippets",
@@ -76,7 +78,6 @@ MIDDLEWARE = [
     "config.middleware.looser_for_editors",
     "config.middleware.busy_is_not_lost",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -214,7 +215,9 @@ PROXIES = env.int("PEER_PROXIES", 0)
 
 # Language, time, files ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+#: In which words may be shown. The interface speaks LANGUAGE_CODE, whatever a browser wishes: there is no
+#: LocaleMiddleware.
+LANGUAGES = list(CONTENT_LANGUAGES.items())
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -257,6 +260,9 @@ WAGTAILMEDIA = {
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "opus"],
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+#: The translators' editor talks with its own addresses in JSON; no page of the framework is shown.
+REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
 
 # Messages: what leaves is guarded (trainees/messages); who it comes from tells nothing ----------
 MESSAGE_SUBJECT = "Peer Academy"

@@ -15,6 +15,8 @@ from curriculum.models.programme import ProgrammePage
 from curriculum.models.review_task import ClinicalReviewTask, LanguageReviewTask
 from curriculum.models.sign_off import LanguageReview, SignOff, SignOffRefused
 from curriculum.models.source import Source
+from curriculum.models.word_edition import WordEdition, name_in, with_words
+from curriculum.models.word_sheet import TranslationRefused, WordSheet, hash_of
 
 __all__ = [
     "Change",
@@ -39,4 +41,10 @@ __all__ = [
     "SignOffRefused",
     "SignatureRefused",
     "Source",
+    "TranslationRefused",
+    "WordEdition",
+    "WordSheet",
+    "hash_of",
+    "name_in",
+    "with_words",
 ]

@@ -42,6 +42,7 @@ class GlossaryPage(CodedPage):
     """The list of hard words of one programme; read through the learner's door, as lessons are."""
 
     code_letter = "g"
+    worded = ("title", "words")
     parent_page_types = ["curriculum.ProgrammePage"]
     subpage_types = []
     max_count_per_parent = 1

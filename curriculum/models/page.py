@@ -17,7 +17,10 @@ from curriculum.blocks import LessonBlocks, ModuleNameBlock, rows_of
 from curriculum.changes import changes_of_lesson, changes_of_page
 from curriculum.models.checked import Checked
 from curriculum.models.editing import CHECKS_PANEL, TITLE_PANEL, how_to
+from curriculum.models.edition import Change
 from curriculum.models.sign_off import SignOffRefused
+from curriculum.models.word_edition import WordEdition
+from curriculum.models.worded import Worded
 from curriculum.previews import CHECKS, FACILITATOR, PREVIEW_MODES, PREVIEW_SIZES
 from curriculum.querysets import CodedManager
 from curriculum.reminder_days import days_of
@@ -65,7 +68,7 @@ class CodedPagePermissions(PagePermissionTester):
         return False
 
 
-class CodedPage(Checked, Page):
+class CodedPage(Worded, Checked, Page):
     """A page whose address is a neutral code; it has no public address of its own.
 
     It is read through the learner's door (``trainees.views``), never through Wagtail's serve, which
@@ -116,6 +119,7 @@ class ModulePage(CodedPage):
     """The unit that is completed."""
 
     code_letter = "m"
+    worded = ("title", "summary", "objectives")
     parent_page_types = ["curriculum.ProgrammePage"]
     subpage_types = ["curriculum.LessonPage"]
 
@@ -149,6 +153,9 @@ class ModulePage(CodedPage):
         FieldPanel("opens_last"),
     ]
 
+    def module_of_words(self):
+        return self
+
     def as_taught(self) -> linting.Page:
         return linting.module(self.title, self.summary, map(str, values_of(self.objectives)))
 
@@ -179,6 +186,7 @@ class LessonPage(CodedPage):
     """One page to study, kept light enough for a slow phone."""
 
     code_letter = "l"
+    worded = ("title", "summary", "body")
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types = []
     template = "curriculum/lesson_preview.html"
@@ -201,6 +209,20 @@ class LessonPage(CodedPage):
         FieldPanel("minutes"),
         FieldPanel("body"),
     ]
+
+    def word_code(self):
+        return f"Module {self.module_of_words().slug} lesson {self.slug}"
+
+    def module_of_words(self):
+        return ModulePage.objects.get(pk=self.get_parent().pk)
+
+    def kinds_of_change(self) -> list[Change]:
+        """What its signer may call this draft; asked only where women read it in another language.
+
+        A critical change takes their translation away until it is signed anew.
+        """
+        translated = WordEdition.objects.of(self).exclude(source=None)
+        return list(Change) if translated.exists() else []
 
     def as_taught(self) -> linting.Page:
         language = self.locale.language_code

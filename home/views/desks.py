@@ -50,7 +50,7 @@ def learn(request: HttpRequest) -> HttpResponse:
     enrolment = mine.first()
     if enrolment is None:
         return render(request, "home/learn_empty.html")
-    modules = module_states(enrolment, now=timezone.localtime())
+    modules = module_states(enrolment, now=timezone.localtime(), language=request.user.language)
     is_completed = enrolment.state == EnrolmentState.COMPLETED
     unmet = [] if is_completed else enrolment.missing()
     today = timezone.localdate()

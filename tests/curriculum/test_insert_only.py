@@ -69,6 +69,7 @@ def test_insert_only_tables_of_this_room_are_listed():
         "curriculum_programmeedition",
         "curriculum_requirement",
         "curriculum_signoff",
+        "curriculum_wordedition",
     ]
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
+from curriculum.languages import LANGUAGES, OWN
 from trainees.encrypted import EncryptedTextField
 
 
@@ -28,7 +29,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     Or, without name and passphrase, the program of an organisation, which never signs in.
 
-    Personal data: the name, encrypted, for as long as her record is kept (erased on request).
+    Personal data: the name, encrypted, and the language she reads in, for as long as her record is kept
+    (erased on request).
     Never deleted: records point here.
     """
 
@@ -36,6 +38,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
     name = EncryptedTextField(blank=True, default="")
+    language = models.CharField(
+        max_length=5,
+        choices=list(LANGUAGES.items()),
+        default=OWN,
+        help_text="In which she reads lessons and quizzes, where they are translated and signed.",
+    )
     first_passphrase = models.BooleanField(
         default=False, help_text="The passphrase was given by a trainer and must be changed."
     )

@@ -8,7 +8,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trainees.forms import PassphraseForm
+from trainees.doors import signed_in_door
+from trainees.forms import LanguageForm, PassphraseForm
 from trainees.models import Enrolment
 
 
@@ -26,6 +27,19 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         return redirect("home:start")
     status = 400 if form.errors else 200
     return render(request, "trainees/passphrase.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_door
+def language(request: HttpRequest) -> HttpResponse:
+    """In which language one reads. What was studied and passed stays; a quiz under way keeps its own."""
+    form = LanguageForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.instance.save(update_fields=["language"])
+        messages.success(request, f"You read in {form.instance.get_language_display()} now.")
+        return redirect("home:start")
+    status = 400 if form.errors else 200
+    return render(request, "trainees/language.html", {"form": form}, status=status)
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The learner's own doors to programme, module, lesson and hard words. Wagtail's serve is never used."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,8 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from curriculum.block_words import tell
 from curriculum.blocks import guidance_keys
-from curriculum.models import GlossaryPage, LessonPage, LocalGuidance, ModulePage
+from curriculum.languages import LANGUAGES, OWN
+from curriculum.models import (
+    GlossaryPage,
+    LessonPage,
+    LocalGuidance,
+    ModulePage,
+    name_in,
+    with_words,
+)
 from trainees.doors import signed_in_door
 from trainees.models import Enrolment, EnrolmentRefused, EnrolmentState, LessonProgress
 
@@ -24,12 +35,21 @@ def _enrolment(request: HttpRequest, programme: str) -> Enrolment:
     return found
 
 
-def lessons_with_progress(enrolment: Enrolment, programme: str, module: str):
-    """Live lessons of a module in order, each with ``studied`` for this enrolment: a queryset."""
+def lessons_with_progress(enrolment: Enrolment, programme: str, module: str, language: str):
+    """Live lessons of a module in order, with ``studied`` and ``told``, its words: a queryset."""
     studied = LessonProgress.objects.filter(
         enrolment=enrolment, lesson_key=OuterRef("translation_key")
     )
-    return LessonPage.objects.in_module(programme, module).annotate(studied=Exists(studied))
+    lessons = LessonPage.objects.in_module(programme, module).annotate(studied=Exists(studied))
+    return with_words(lessons, language)
+
+
+def _named(request: HttpRequest, pages: Iterable) -> list:
+    """Pages whose titles are in the reader's language."""
+    pages = list(pages)
+    for page in pages:
+        tell(page, page.told, request.user.language, fields=("title",))
+    return pages
 
 
 @require_safe
@@ -38,6 +58,8 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
     """The modules of a programme."""
     enrolment = _enrolment(request, programme)
     modules = ModulePage.objects.child_of(enrolment.programme).live().order_by("path")
+    modules = _named(request, with_words(modules, request.user.language))
+    name_in(request.user.language, [enrolment.programme])
     context = {
         "enrolment": enrolment,
         "programme": enrolment.programme,
@@ -53,7 +75,10 @@ def glossary(request: HttpRequest, programme: str, glossary: str) -> HttpRespons
     """The hard words of a programme."""
     enrolment = _enrolment(request, programme)
     page = get_object_or_404(GlossaryPage.objects.at(programme, glossary))
+    hers = request.user.language
+    name_in(hers, [page], whole=True)
     context = {"page": page, "programme": enrolment.programme}
+    context |= {"hers": hers, "hers_name": LANGUAGES[hers]}
     return render(request, "trainees/glossary.html", context)
 
 
@@ -62,8 +87,11 @@ def glossary(request: HttpRequest, programme: str, glossary: str) -> HttpRespons
 def module(request: HttpRequest, programme: str, module: str) -> HttpResponse:
     """The lessons of a module."""
     enrolment = _enrolment(request, programme)
-    page = get_object_or_404(ModulePage.objects.at(programme, module))
-    lessons = list(lessons_with_progress(enrolment, programme, module).defer("body"))
+    language = request.user.language
+    page = get_object_or_404(with_words(ModulePage.objects.at(programme, module), language))
+    tell(page, page.told, language)
+    lessons = lessons_with_progress(enrolment, programme, module, language).defer("body")
+    lessons = _named(request, lessons)
     context = {
         "programme": enrolment.programme,
         "module": page,
@@ -78,19 +106,23 @@ def module(request: HttpRequest, programme: str, module: str) -> HttpResponse:
 def lesson(request: HttpRequest, programme: str, module: str, lesson: str) -> HttpResponse:
     """One lesson; a POST says "I have studied it"."""
     enrolment = _enrolment(request, programme)
-    lessons = list(lessons_with_progress(enrolment, programme, module))
+    lessons = list(lessons_with_progress(enrolment, programme, module, request.user.language))
     place = next((i for i, page in enumerate(lessons) if page.slug == lesson), None)
     if place is None:
         raise Http404
     page = lessons[place]
     if request.method == "POST":
         return _studied(request, enrolment, lessons, place)
+    _named(request, lessons[:place] + lessons[place + 1 :])
+    tell(page, page.told, request.user.language)
     country = enrolment.trainee.country
     keys = guidance_keys(page.body)
     guidance = LocalGuidance.objects.for_country(country).signed().filter(key__key__in=keys)
     context = {
         "glossary": enrolment.glossary,
         "country": country,
+        "hers": request.user.language,
+        "hers_name": LANGUAGES[request.user.language],
         "studied": page.studied,
         "guidance": guidance.by_key() if keys else {},
     }
@@ -104,7 +136,7 @@ def around(page: LessonPage, programme, module: str, lessons: list[LessonPage], 
         "page": page,
         "programme": programme,
         "module_code": module,
-        "language": page.locale_id,
+        "language": getattr(page, "language", OWN),
         "previous": lessons[place - 1] if place else None,
         "following": lessons[place + 1] if place + 1 < len(lessons) else None,
     }
