@@ -337,6 +337,7 @@ def test_an_administrator_finds_designs_and_pictures_in_the_editors_room(world, 
         *(f"{design}:{name}" for name in ("list", "list_results", "add", "preview_on_add")),
         *(f"wagtailimages:{name}" for name in ("index", "index_results", "add", "add_multiple")),
         *("wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"),
+        "wagtail_localize:javascript_catalog",
         *("wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles"),
         *("wagtailadmin_tag_autocomplete", "None"),
         "paper_sheet",  # the site's own style rules, which anybody may read

@@ -240,5 +240,5 @@ def test_command_names_the_roles(capsys):
     call_command("sync_roles")
 
     assert capsys.readouterr().out == (
-        "Roles: Author, Clinical reviewer, Language reviewer, Trainer, HR officer, Administrator.\n"
+        "Roles: Author, Clinical reviewer, Language reviewer, Translator, Trainer, HR officer, Administrator.\n"
     )

@@ -94,7 +94,7 @@ def test_board_costs_as_many_queries_for_one_module_as_for_three(
         translated.signed(lesson)
         write(lesson, "Changed.")
         translated.put(translated.opened(lesson))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             board("sw")
 
 
