@@ -1,9 +1,10 @@
 """A programme in plain values: what is read from files, and what is written into them."""
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from typing import Any
+
+import yaml
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def checklist_path(code: str, row: dict[str, Any], rows: list) -> str:
 
 def item_of(path: str, values: dict[str, Any]) -> Item:
     """An item with the hash of what it says; the order of names does not matter."""
-    text = json.dumps(plain(values), sort_keys=True, ensure_ascii=False)
+    text = yaml.safe_dump(plain(values), sort_keys=True, allow_unicode=True)
     return Item(path, values, hashlib.sha256(text.encode()).hexdigest())
 
 

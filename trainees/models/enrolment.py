@@ -264,7 +264,7 @@ class Enrolment(models.Model):
         if unsigned_below(self.programme).exists():
             raise EnrolmentRefused(reason.UNSIGNED)
         with transaction.atomic():
-            locked = self._lock()
+            locked = self.lock()
             if locked.edition_id != to.pk:
                 if locked.state != EnrolmentState.ACTIVE:
                     raise EnrolmentRefused(reason.NOT_ACTIVE)
@@ -274,7 +274,7 @@ class Enrolment(models.Model):
                 locked.edition, locked.moved_up_at = to, at
                 locked.save(update_fields=["edition", "moved_up_at"])
                 log(instance=locked, action="trainees.move_up", user=by, data=editions)
-                locked._complete_if_done(by=by, at=at)
+                locked.complete_if_done(by=by, at=at)
         self.refresh_from_db()
 
     def note_assessors(self, assessors: list[str], *, by: User, at: dt.datetime) -> None:
