@@ -57,6 +57,8 @@ STAFF = (
     ("ruth", roles.REVIEWER, ""),
     ("joyce", roles.REVIEWER, ""),
     ("zanele", roles.LANGUAGE_REVIEWER, ""),
+    ("faraja", roles.TRANSLATOR, ""),
+    ("zawadi", roles.TRANSLATOR, ""),
     ("bahati", roles.TRAINER, StaffScope.Role.TRAINER),
     ("tendai", roles.TRAINER, StaffScope.Role.TRAINER),
     ("chris", roles.HR_OFFICER, StaffScope.Role.HR),
@@ -91,11 +93,8 @@ def build(at: dt.datetime) -> list[SignIn]:
         hr=staff["chris"],
         at=at,
     )
-    demonstration_languages.build(passphrase=PASSPHRASE, at=at)
+    demonstration_languages.build(writes=staff["faraja"], signs=staff["zawadi"], at=at)
     sign_ins = [SignIn(role.name, name) for name, role, _ in STAFF]
-    sign_ins += [
-        SignIn(roles.TRANSLATOR.name, name) for name in demonstration_languages.TRANSLATORS
-    ]
     trainees = Trainee.objects.in_cohort(cohort).with_people().order_by("registered_at", "pk")
     return sign_ins + [SignIn("Trainee", trainee.number, trainee.name) for trainee in trainees]
 

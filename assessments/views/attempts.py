@@ -16,7 +16,6 @@ from assessments.models import (
     AttemptState,
     HandMark,
     Quiz,
-    QuizEdition,
     Response,
     missed_critical,
     turn_for,
@@ -48,11 +47,10 @@ def intro(request: HttpRequest, quiz: str) -> HttpResponse:
     if request.method == "POST":
         return start(request, enrolment, quiz)
     turn = turn_for(enrolment, quiz, now=timezone.localtime())
-    edition = quiz.editions.first()
     context = {
         "quiz": quiz,
-        "edition": edition,
-        **spoken(request, edition),
+        "edition": quiz.editions.first(),
+        **spoken(request, quiz),
         "turn": turn.turn,
         "again_of": turn.last_whole if turn.turn.again else None,
         "attempts": enrolment.attempts.counting().filter(quiz=quiz).prefetch_related("gradings"),
@@ -60,17 +58,15 @@ def intro(request: HttpRequest, quiz: str) -> HttpResponse:
     return render(request, "assessments/intro.html", context)
 
 
-def spoken(request: HttpRequest, edition: QuizEdition) -> dict:
+def spoken(request: HttpRequest, quiz: Quiz) -> dict:
     """In which language the quiz would be asked, and how it is called there: hers, if it is open in it."""
     hers = request.user.language
-    words = words_of_quiz(edition, hers)
-    title = edition.content["title"]
-    return {
-        "language": hers if words.is_open else OWN,
-        "hers": hers,
-        "hers_name": LANGUAGES[hers],
-        "title": words.title.words.get(title, title) if words.is_open and words.title else title,
-    }
+    said = {"language": OWN, "hers": hers, "hers_name": LANGUAGES[hers], "title": quiz.title}
+    if hers != OWN:
+        words = words_of_quiz(quiz.editions.first(), hers)
+        if words.is_open:
+            said |= {"language": hers, "title": words.title.words.get(quiz.title, quiz.title)}
+    return said
 
 
 def start(
@@ -115,7 +111,7 @@ def again(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     context = {
         "quiz": base.quiz,
         "asked_in": base.language,
-        **spoken(request, base.quiz.editions.first()),
+        **spoken(request, base.quiz),
         "programme": base.enrolment.programme,
         "missed": missed,
         "lessons": sorted(lessons, key=lambda lesson: lesson.path),
