@@ -82,7 +82,7 @@ def test_menus_hold_what_a_role_needs(rf):
         for role in (roles.AUTHOR, roles.REVIEWER, roles.ADMINISTRATOR)
     }
     editors = ["assessment", "explorer", "facts-and-guidance", "reports"]
-    reports = ["guidance", "quizzes", "reviews", "site-history", "workflows"]
+    reports = ["guidance", "languages", "quizzes", "reviews", "site-history", "workflows"]
 
     assert {name: names(admin_menu, user) for name, user in people.items()} == {
         "Author": sorted([*editors, "images", "media"]),

@@ -13,6 +13,7 @@ from assessments.models import Quiz
 from certificates.models import Certificate
 from home.management.commands import prepare
 from home.models import LoadedItem
+from home.roles import ROLES
 from trainees.models import User
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def test_prepare_brings_everything_up_twice_without_harm(static, settings):
 
     first, second = run(), run()
 
-    roles = "Roles: Author, Clinical reviewer, Trainer, HR officer, Administrator."
+    roles = f"Roles: {', '.join(role.name for role in ROLES)}."
     count = LoadedItem.objects.count()
     assert first == [
         "Preparing the database ...",

@@ -32,10 +32,10 @@ def test_command_fills_a_demonstration():
 
     call_command("seed_demo", stdout=told)
 
-    assert User.objects.filter(api_token__isnull=True).count() == 14
+    assert User.objects.filter(api_token__isnull=True).count() == 16
     assert ApiToken.objects.count() == 1
     assert [line[:20].strip() for line in told.getvalue().splitlines()[1:]] == [
         *("Author", "Clinical reviewer", "Clinical reviewer", "Language reviewer"),
-        *("Trainer", "Trainer"),
+        *("Translator", "Translator", "Trainer", "Trainer"),
         *("HR officer", "HR officer", "Administrator", "Trainee", "Trainee", "Trainee"),
     ]

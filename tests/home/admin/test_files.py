@@ -195,5 +195,5 @@ def test_download_costs_what_the_archive_costs(desk, django_assert_num_queries):
     address = reverse("programme_archive", args=["p1"])
     desk.get(address)
 
-    with django_assert_num_queries(162):
+    with django_assert_num_queries(163):
         desk.get(address)
