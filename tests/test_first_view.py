@@ -89,4 +89,4 @@ def test_starter_commands_say_nothing_twice(lindiwe, capsys):
     """Loading again changes nothing."""
     call_command("load_curriculum")
 
-    assert capsys.readouterr().out.splitlines() == ["0 new, 0 changed, 398 as they were."]
+    assert capsys.readouterr().out.splitlines() == ["0 new, 0 changed, 401 as they were."]
