@@ -38,7 +38,7 @@ DRAWINGS = {
     "same_time": Drawing(
         "d04",
         "The same time each day",
-        "A hand holds a tablet below a clock. The sun and the moon stand beside the clock.",
+        "A clock above three days in a row. Each day has its sun and its tablet.",
     ),
     "teach_back": Drawing(
         "d05",
@@ -103,7 +103,7 @@ DRAWINGS = {
     "support_circle": Drawing(
         "d18",
         "A group of women",
-        "Seven women sit in a circle around a heart. One carries a baby on her back.",
+        "Seven women sit in a circle around a heart. One of them carries a baby.",
         WIDE,
     ),
 }
