@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from curriculum.drawings import DRAWINGS
 from curriculum.languages import OWN
 from curriculum.words import Heard, Line, Said, Say
 
@@ -24,7 +25,7 @@ def say_block(block: blocks.Block, value: Any, speaker: Say, kind: str) -> Any:
         children = block.child_blocks
         return {
             name: say_block(children[name], each, speaker, name) if name in children else each
-            for name, each in value.items()
+            for name, each in _described(value).items()
         }
     if isinstance(block, blocks.ListBlock):
         return [
@@ -36,6 +37,12 @@ def say_block(block: blocks.Block, value: Any, speaker: Say, kind: str) -> Any:
     if isinstance(block, blocks.StreamBlock):
         return [say_child(block, each, speaker) for each in value]
     return value
+
+
+def _described(value: dict) -> dict:
+    """The words that a drawing brings are said too, unless its author wrote others."""
+    drawing = DRAWINGS.get(value.get("drawing"))
+    return {**value, "alt": value.get("alt") or drawing.alt} if drawing else value
 
 
 def say_child(stream: blocks.StreamBlock, stored: dict, speaker: Say) -> dict:

@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
@@ -18,6 +20,7 @@ from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
+from curriculum.drawings import DRAWINGS, FEWEST, LONGEST, MOST, drawing_choices
 from curriculum.languages import OTHERS
 from curriculum.samples import DRAWN, SAMPLES
 
@@ -140,16 +143,85 @@ class CheckBlock(blocks.StructBlock):
         template = "curriculum/blocks/check.html"
 
 
-class ImageBlock(blocks.StructBlock):
-    image = ImageChooserBlock()
-    alt = blocks.CharBlock(
-        max_length=250, label="Words for who cannot see it", help_text="What the picture teaches."
+class DrawingSelect(forms.RadioSelect):
+    """Each drawing beside its name, so that an author sees what she chooses."""
+
+    option_template_name = "curriculum/admin/drawing.html"
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        return option | {"drawing": DRAWINGS.get(value)}
+
+    class Media:
+        css = {"all": ["css/authors.css"]}
+
+
+class PictureBlock(blocks.StructBlock):
+    """One of the house's drawings, or a picture of the author's own."""
+
+    drawing = blocks.ChoiceBlock(
+        choices=drawing_choices, required=False, widget=DrawingSelect(), label="A drawing"
     )
-    caption = blocks.CharBlock(required=False, max_length=250)
+    image = ImageChooserBlock(required=False, label="Or a picture of your own")
+    alt = blocks.CharBlock(
+        required=False,
+        max_length=LONGEST["alt"],
+        label="Words for who cannot see it",
+        help_text="What the picture teaches. A drawing brings words of its own: write only if"
+        " others fit better here.",
+    )
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
+        faults = {}
+        if bool(value["drawing"]) == bool(value["image"]):
+            faults["drawing"] = ValidationError("Choose a drawing or a picture of your own.")
+        if value["image"] and not value["alt"]:
+            faults["alt"] = ValidationError("Say what the picture teaches.")
+        if faults:
+            raise blocks.StructBlockValidationError(faults)
+        return value
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        drawing = context["drawing"] = DRAWINGS.get(value.get("drawing"))
+        context["words"] = value.get("alt") or (drawing.alt if drawing else "")
+        return context
+
+
+class ImageBlock(PictureBlock):
+    caption = blocks.CharBlock(required=False, max_length=LONGEST["caption"])
 
     class Meta:
         icon = "image"
+        label = "Picture"
         template = "curriculum/blocks/image.html"
+
+
+class StepBlock(PictureBlock):
+    text = blocks.CharBlock(max_length=LONGEST["text"], help_text="One short line.")
+
+    class Meta:
+        icon = "image"
+        template = "curriculum/blocks/step.html"
+
+
+class PictureStepsBlock(blocks.StructBlock):
+    """A story or a list in pictures, each with one short line."""
+
+    steps = blocks.ListBlock(StepBlock(), min_num=FEWEST, max_num=MOST)
+    in_order = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label="One after the other",
+        help_text="Then they are numbered.",
+    )
+
+    class Meta:
+        icon = "list-ol"
+        template = "curriculum/blocks/picture_steps.html"
 
 
 class AudioBlock(blocks.StructBlock):
@@ -194,6 +266,7 @@ class LessonBlocks(blocks.StreamBlock):
         features=PLAIN, icon="help", template="curriculum/blocks/reflection.html"
     )
     image = ImageBlock()
+    picture_steps = PictureStepsBlock()
     audio = AudioBlock()
     facilitator = blocks.RichTextBlock(
         features=PLAIN,
@@ -235,7 +308,7 @@ def rows_of(stream: blocks.StreamValue) -> list[dict]:
 def _words(block: blocks.Block, value: Any) -> dict:
     if not isinstance(value, blocks.StructValue):
         return {"text": _text(block, value), "layout": _layout(value)}
-    said = {name: _text(block.child_blocks[name], each) for name, each in value.items()}
+    said = _said(block, value)
     # what it is about: its running text, or its first words
     main = next(
         (name for name, each in value.items() if isinstance(each, RichText)),
@@ -249,9 +322,18 @@ def _words(block: blocks.Block, value: Any) -> dict:
     return {"text": said[main], "more": more, "layout": _layout(value[main])}
 
 
+def _said(block: blocks.StructBlock, value: blocks.StructValue) -> dict[str, str]:
+    return {name: _text(block.child_blocks[name], each) for name, each in value.items()}
+
+
 def _text(block: blocks.Block, value: Any) -> str:
+    if isinstance(block, blocks.ListBlock):
+        steps = [_said(block.child_block, each).values() for each in value]
+        return "; ".join(", ".join(filter(None, step)) for step in steps)
     if isinstance(block, blocks.ChoiceBlock):
-        return str(dict(block.field.choices).get(value, value or ""))
+        return str(dict(block.field.choices).get(value) or value) if value else ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dt.date):
         return date_format(value, "j F Y")
     text = "" if value is None else _source(value)
@@ -259,6 +341,8 @@ def _text(block: blocks.Block, value: Any) -> str:
 
 
 def _layout(value: Any) -> str:
+    if not isinstance(value, str | RichText):
+        return ""
     return " ".join(re.findall(r"<(\w+)", _source(value)))
 
 

@@ -73,7 +73,21 @@ SAMPLES: dict[str, tuple[str, Any]] = {
         "A quiet question about her own experience. Nobody reads the answer.",
         "<p>Who spoke kindly to you when it mattered?</p>",
     ),
-    "image": ("A picture that teaches something, with words for who cannot see it.", None),
+    "image": (
+        "A drawing, or a picture of your own: where it teaches better than words.",
+        {"drawing": "teach_back", "caption": "You explain, and she says it in her own words."},
+    ),
+    "picture_steps": (
+        "Two to eight pictures, each with one short line: a story, or signs to know by sight.",
+        {
+            "steps": [
+                {"drawing": "load_high", "text": "Before treatment, the blood is full of virus."},
+                {"drawing": "same_time", "text": "She takes her medicine every day."},
+                {"drawing": "load_low", "text": "Soon there is very little virus."},
+            ],
+            "in_order": True,
+        },
+    ),
     "audio": ("A recording, with every word written down for who cannot hear it.", None),
     "facilitator": (
         "How a trainer leads this part. Trainees never get it.",
@@ -82,6 +96,5 @@ SAMPLES: dict[str, tuple[str, Any]] = {
 }
 #: Blocks of files: a sample page of their own, since there may be no file yet.
 DRAWN = {
-    "image": "curriculum/blocks/sample_image.html",
     "audio": "curriculum/blocks/sample_audio.html",
 }

@@ -1,7 +1,7 @@
 """What a page weighs on a phone that has never been here: the one measure for tests, previews and checks.
 
 The page counts as gzip sends it, styles, scripts and icon as they are stored for sending (brotli). Pictures
-load later, so each is weighed by itself.
+load later, drawings of the house too, so each is weighed by itself.
 
 Worked example: a page of 2,000 bytes compressed with a sheet of 4,000 and a picture of 9,000 weighs 6,000
 on the first view, and its picture 9,000.
@@ -65,11 +65,20 @@ def weigh(page: str, *, stored: Callable[[str], int], sent: Callable[[str], int 
         stored: how many bytes of a static file are sent, by its name ("css/site.css").
         sent: how many bytes a picture has, by its address; None where nobody knows.
     """
-    assets = dict.fromkeys(_ASSET.findall(page))
+    assets = dict.fromkeys(_ASSET.findall(_PICTURE.sub("", page)))
     first_view = len(gzip.compress(page.encode(), 6)) + sum(map(stored, assets))
-    addresses = dict.fromkeys(src for src in _PICTURE.findall(page) if "/static/" not in src)
-    sizes = [(address.rsplit("/", 1)[-1], sent(address)) for address in addresses]
+    sizes = [
+        (address.rsplit("/", 1)[-1], _size(address, stored, sent))
+        for address in dict.fromkeys(_PICTURE.findall(page))
+    ]
     return Weight(first_view, tuple(Picture(name, size) for name, size in sizes if size))
+
+
+def _size(
+    address: str, stored: Callable[[str], int], sent: Callable[[str], int | None]
+) -> int | None:
+    is_ours = address.startswith("/static/")
+    return stored(address.removeprefix("/static/")) if is_ours else sent(address)
 
 
 def kilobytes(size: int) -> str:

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from curriculum.drawings import DRAWINGS
 from curriculum.models import LessonPage
 from curriculum.scales import weigh_lesson, weigh_page
 from curriculum.weighing import BUDGET
@@ -71,6 +72,22 @@ def test_authors_are_told_what_a_trainee_downloads(lindiwe):
     served = first_view(lindiwe.get("/learn/p1/m2/l1/"))
 
     assert abs(weigh_lesson(lesson).first_view - served) < 500
+
+
+def test_module_with_its_pictures_is_light_enough_to_keep(lindiwe):
+    """150 KB, counting styles once a lesson and each drawing once a module."""
+    totals, drawings = {}, set()
+    for lesson in LessonPage.objects.live():
+        module, code = lesson.url_path.strip("/").split("/")[2:]
+        weight = weigh_page(lindiwe.get(f"/learn/p1/{module}/{code}/").content.decode())
+        new = {(module, picture) for picture in weight.pictures} - drawings
+        drawings |= new
+        totals[module] = totals.get(module, 0) + weight.first_view
+        totals[module] += sum(picture.size for _, picture in new)
+
+    assert {module: total for module, total in totals.items() if total > 150 * 1024} == {}
+    assert (len(totals), len({picture for _, picture in drawings})) == (11, len(DRAWINGS))
+    print(totals)  # noqa: T201
 
 
 def test_pages_need_no_script(lindiwe):

@@ -17,7 +17,9 @@ _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|div|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 #: What stands in a block without being read by anybody.
-_NOT_TEXT = frozenset({"id", "type", "mark", "review_by", "guidance_key", "language", "source"})
+_NOT_TEXT = frozenset(
+    {"id", "type", "mark", "review_by", "guidance_key", "language", "source", "drawing"}
+)
 
 
 class Reader(StrEnum):

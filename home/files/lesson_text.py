@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from home.files.pictures import picture_text, steps_text
 from home.files.rich import Unsayable, markdown_of, parts_of
 from home.files.yaml_text import dumped
 
@@ -32,6 +33,7 @@ WAYS: dict[str, tuple[str, dict[str, str], str]] = {
         }.items()
     },
 }
+PICTURES = {"image": picture_text, "picture_steps": steps_text}
 _BARE = re.compile(r"[\w.-]+")
 
 
@@ -50,6 +52,9 @@ def _blocks(blocks: list[dict[str, Any]]) -> Iterator[str]:
         kind, value = block["type"], block["value"]
         if kind == "text":
             yield markdown_of(parts_of(value)) + "\n"
+            continue
+        if kind in PICTURES:
+            yield PICTURES[kind](value)
             continue
         if kind not in WAYS:
             raise Unsayable(f"a block of the kind {kind}")

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from home.files.lined_yaml import mapping
+from home.files.pictures import read_picture, read_steps
 from home.files.references import References
 from home.files.schema import LESSON
 
@@ -36,6 +37,8 @@ BLOCKS: dict[str, dict[str, bool]] = {
     "dont": {},
     "myth": {"myth": True},
     "check": {"question": True},
+    "picture": {"drawing": True, "alt": False},
+    "steps": {},
     "facilitator": {},
 }
 
@@ -122,8 +125,12 @@ class _LessonBody:
     def _add_block(
         self, kind: str, attributes: dict[str, str], line: int, lines: list[str]
     ) -> None:
-        html = self._html(lines, line + 1)
-        if not html:
+        pictured = {
+            "picture": lambda: ("image", read_picture(attributes, lines, line, self._note)),
+            "steps": lambda: ("picture_steps", read_steps(lines, line, self._note)),
+        }
+        html = "" if kind in pictured else self._html(lines, line + 1)
+        if not html and kind not in pictured:
             self._note(line, f"the block {kind!r} is empty")
         make = {
             "key": lambda: ("key_message", html),
@@ -138,6 +145,7 @@ class _LessonBody:
             "myth": lambda: ("myth", {"myth": attributes.get("myth"), "truth": html}),
             "check": lambda: ("check", {"question": attributes.get("question"), "answer": html}),
             "facilitator": lambda: ("facilitator", html),
+            **pictured,
         }.get(kind)
         if make:
             block_type, value = make()

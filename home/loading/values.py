@@ -67,5 +67,18 @@ def word_value(row: dict) -> dict[str, str]:
 
 
 def blocks_with_ids(path: str, blocks: list[dict]) -> list[dict]:
-    """Blocks of a stream, each with the id of its place."""
-    return [block | {"id": derived(f"{path}#{place}")} for place, block in enumerate(blocks)]
+    """Blocks of a stream, each with the id of its place; steps within a block too."""
+    return [
+        _with_ids(f"{path}#{place}", block) | {"id": derived(f"{path}#{place}")}
+        for place, block in enumerate(blocks)
+    ]
+
+
+def _with_ids(place: str, block: dict) -> dict:
+    if not (isinstance(block["value"], dict) and "steps" in block["value"]):
+        return block
+    steps = [
+        step | {"id": derived(f"{place}/{number}")}
+        for number, step in enumerate(block["value"]["steps"])
+    ]
+    return block | {"value": block["value"] | {"steps": steps}}

@@ -11,8 +11,9 @@ from curriculum.models import (
     Source,
 )
 from curriculum.reminder_days import days_of
-from home.files.lesson_text import lesson_text
+from home.files.lesson_text import PICTURES, lesson_text
 from home.files.lessons import read_lesson
+from home.files.pictures import pictures_of, words_of
 from home.files.problems import Problems
 from home.files.references import References
 from home.files.rich import Unsayable, parts_of, says_the_same
@@ -22,8 +23,6 @@ from home.writing.values import text, without_blanks
 
 _NUMBERS = "hours valid_months refresher_months grace_days assessors observations contacts"
 _HOURS = "class_hours practice_hours site_hours"
-#: What a file has no words for.
-MEDIA = {"image": "picture", "audio": "recording"}
 
 
 def source_row(source: Source) -> dict[str, Any]:
@@ -133,8 +132,8 @@ def _blocks(gathered: Gathered, path: str, draft: LessonPage, sources: dict[int,
     blocks: list[dict[str, Any]] = []
     for place, block in enumerate(draft.body.get_prep_value(), start=1):
         kind, value = block["type"], block["value"]
-        if kind in MEDIA:
-            gathered.note(path, f"block {place}, a {MEDIA[kind]}")
+        if medium := _medium(kind, value):
+            gathered.note(path, f"block {place}, a {medium}")
             gathered.odd.add(path)
             continue
         if kind == "fact":
@@ -144,6 +143,17 @@ def _blocks(gathered: Gathered, path: str, draft: LessonPage, sources: dict[int,
         else:
             blocks.append({"type": kind, "value": value})
     return blocks
+
+
+#: What a file never has words for.
+MEDIA = {"audio": "recording"}
+
+
+def _medium(kind: str, value: Any) -> str:
+    """What a file has no words for in a block: a recording, or any picture but the house's drawings."""
+    pictures = pictures_of(value) if kind in PICTURES else ()
+    own = any(each.get("image") or not each.get("drawing") for each in pictures)
+    return "picture" if own else MEDIA.get(kind, "")
 
 
 def _as_read(gathered: Gathered, path: str, values: dict, refs: References) -> dict[str, Any]:
@@ -181,6 +191,8 @@ def _changed(before: list[dict], after: list[dict]) -> list[dict]:
 def _alike(one: dict, other: dict) -> bool:
     if one["type"] != other["type"]:
         return False
+    if one["type"] in PICTURES:
+        return words_of(one["value"]) == words_of(other["value"])
     mine, theirs = (
         {"": b["value"]} if isinstance(b["value"], str) else b["value"] for b in (one, other)
     )
@@ -195,6 +207,9 @@ def _alike(one: dict, other: dict) -> bool:
 
 def _beginning(block: dict) -> str:
     value = block["value"]
+    if block["type"] in PICTURES:
+        first = next(pictures_of(value))
+        return str(first.get("text") or first.get("caption") or first["drawing"])[:60]
     html = value if isinstance(value, str) else " ".join(map(str, value.values()))
     letters = [letter for part in parts_of(html) for letter, _ in part.letters]
     return "".join(letters)[:60]

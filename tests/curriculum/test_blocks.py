@@ -3,10 +3,12 @@
 import pytest
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
+from wagtail.blocks import StructBlockValidationError
 from wagtail.images.tests.utils import get_test_image_file
 
-from curriculum.blocks import guidance_keys
-from curriculum.models import Country, LocalGuidance, Picture, Recording
+from curriculum.blocks import guidance_keys, rows_of
+from curriculum.drawings import DRAWINGS
+from curriculum.models import Country, LessonPage, LocalGuidance, Picture, Recording
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +209,100 @@ def test_a_note_for_the_trainer_reaches_no_trainee(client):
         "paper": False,
         "checks": False,
     }
+
+
+def steps_of(*steps: dict, in_order: bool = True) -> dict:
+    items = [
+        {"type": "item", "value": step, "id": str(number)} for number, step in enumerate(steps)
+    ]
+    return {"type": "picture_steps", "value": {"steps": items, "in_order": in_order}}
+
+
+FEVER = {"drawing": "fever", "text": "A fever"}
+SHOWN = '<img src="/static/drawings/d16.svg" width="160" height="120" alt="{}" loading="lazy"'
+
+
+def test_drawing_is_shown_with_its_own_words_or_the_authors():
+    block = {"type": "image", "value": {"drawing": "fever", "caption": "Hot & ill"}}
+    html = read_html(lesson(block))
+    block["value"]["alt"] = 'She "burns"'
+    other = read_html(make.make_lesson(make.make_module(make.make_programme("p2")), body=[block]))
+
+    assert html.count(SHOWN.format(DRAWINGS["fever"].alt)) == 1
+    assert html.count("<figcaption>Hot &amp; ill</figcaption>") == 1
+    assert other.count(SHOWN.format("She &quot;burns&quot;")) == 1
+
+
+@pytest.mark.parametrize(
+    ("in_order", "tag"), [(True, '<ol class="steps">'), (False, '<ul class="steps">')]
+)
+def test_steps_are_a_list_of_pictures_with_a_line_each(in_order, tag):
+    html = read_html(lesson(steps_of(FEVER, {**FEVER, "text": "2 < 3"}, in_order=in_order)))
+
+    assert [html.count(part) for part in (tag, "<li>", "/d16.svg", "<p>2 &lt; 3</p>")] == [
+        *(1, 2, 2, 1)
+    ]
+
+
+def test_drawing_that_is_no_more_leaves_its_line():
+    html = read_html(lesson(steps_of(FEVER, {"drawing": "gone", "text": "Still here"})))
+
+    assert (html.count("<img"), html.count("Still here")) == (1, 1)
+
+
+def test_pictures_cost_no_query(django_assert_num_queries):
+    page = lesson(steps_of(FEVER, FEVER), {"type": "image", "value": {"drawing": "fever"}})
+    page = type(page).objects.get(pk=page.pk)
+
+    with django_assert_num_queries(0):
+        assert render_to_string("curriculum/lesson_body.html", {"page": page}).count("<img") == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "faults"),
+    [
+        ({"drawing": "fever"}, {}),
+        ({"image": True, "alt": "A cup"}, {}),
+        ({}, {"drawing": "Choose a drawing or a picture of your own."}),
+        (
+            {"drawing": "fever", "image": True, "alt": "A cup"},
+            {"drawing": "Choose a drawing or a picture of your own."},
+        ),
+        ({"image": True}, {"alt": "Say what the picture teaches."}),
+        ({"drawing": "cat"}, {"drawing": "Select a valid choice. cat is not one of the available choices."}),
+    ],
+)  # fmt: skip
+def test_picture_is_a_drawing_or_her_own_with_words(value, faults):
+    block = LessonPage._meta.get_field("body").stream_block.child_blocks["image"]
+    if "image" in value:
+        value["image"] = Picture.objects.create(title="T", file=get_test_image_file()).pk
+    picture = block.to_python(value)
+
+    try:
+        block.clean(picture)
+        found = {}
+    except StructBlockValidationError as fault:
+        found = {name: each.messages[0] for name, each in fault.block_errors.items()}
+
+    assert found == faults
+    if value.get("drawing") != "cat":
+        block.clean_deferred(picture)  # a draft may be unfinished
+
+
+def test_author_sees_each_drawing_beside_its_name():
+    field = LessonPage._meta.get_field("body").stream_block.child_blocks["image"]
+    html = field.child_blocks["drawing"].field.widget.render("d", "fever", {"id": "x"})
+
+    assert html.count("<img") == len(DRAWINGS)
+    assert html.count('src="/static/drawings/d16.svg"') == 1
+    assert " ".join(strip_tags(html).split()).startswith("No drawing Much virus Little virus")
+    assert html.count("checked") == 1
+
+
+def test_change_of_pictures_is_told_in_words():
+    page = lesson(steps_of(FEVER, {"drawing": "bleeding", "alt": "Blood", "text": "Any"}))
+
+    (row,) = rows_of(page.body)
+
+    assert row["text"] == "Woman: fever, A fever; Woman: bleeding, Blood, Any"
+    assert (row["more"], row["layout"]) == ({"one after the other": "yes"}, "")

@@ -15,8 +15,8 @@ def test_everything_counts_once_and_pictures_by_themselves():
     sizes = {"css/a.css": 1000, "js/b.js": 200, "d.svg": 30}
     weight = weigh(PAGE, stored=sizes.__getitem__, sent={"/media/files/c.svg": 500}.get)
 
-    assert weight.first_view == len(gzip.compress(PAGE.encode(), 6)) + 1230
-    assert weight.pictures == (Picture("c.svg", 500),)
+    assert weight.first_view == len(gzip.compress(PAGE.encode(), 6)) + 1200
+    assert weight.pictures == (Picture("c.svg", 500), Picture("d.svg", 30))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import json
 import pytest
 from wagtail_localize.models import StringTranslation
 
+from curriculum.block_words import lines_of_page, tell
+from curriculum.drawings import DRAWINGS
 from curriculum.models import LessonPage, TranslationRefused, WordEdition, WordSheet, hash_of
 from tests import make, translated
 
@@ -180,3 +182,17 @@ def test_words_known_from_elsewhere_are_proposed_and_stay_unsigned(lesson):
     }
     assert [user.username for user in sheet.translators.all()] == ["tom"]
     assert not sheet.editions.exists()
+
+
+def test_the_words_that_a_drawing_brings_are_translated_unless_the_author_wrote_others(lesson):
+    pictures = [
+        {"drawing": "fever", "alt": "", "caption": "Go now."},
+        {"drawing": "headache", "alt": "Her head hurts."},
+    ]
+    lesson.body = json.dumps([{"type": "image", "value": picture} for picture in pictures])
+    lines = [(line.kind, line.text) for line in lines_of_page(lesson)][2:]
+    brought = DRAWINGS["fever"].alt
+    assert lines == [("alt", brought), ("caption", "Go now."), ("alt", "Her head hurts.")]
+
+    tell(lesson, {text: f"SW {text}" for _, text in lines}, "sw")
+    assert [block.value["alt"] for block in lesson.body] == [f"SW {brought}", "SW Her head hurts."]

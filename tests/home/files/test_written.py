@@ -70,6 +70,21 @@ Not & <3 "this".
 Go.
 :::
 
+::: picture drawing=fever alt="She is \\"hot\\" \\\\ ill"
+A line, *as it
+stands*.
+:::
+
+::: steps
+1. fever: Hot: very hot.
+2. baby_fits "Arms: \\"shake\\"": Fits
+:::
+
+::: steps
+- fever: Hot
+- bleeding: Blood
+:::
+
 ::: facilitator
 ### Lead
 :::

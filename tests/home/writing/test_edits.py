@@ -11,7 +11,7 @@ from curriculum.models import GuidanceKey, LessonPage, ModulePage, ProgrammePage
 from home.copying import copy_module
 from home.files import BrokenFiles, read_archive, read_folder
 from home.files.items import plain
-from home.files.lesson_text import WAYS
+from home.files.lesson_text import PICTURES, WAYS
 from home.files.written import written
 from home.loading import drafts, load
 from home.loading.drafts import Drafts
@@ -147,12 +147,43 @@ def test_picture_is_named_and_its_lesson_is_left_alone(tmp_path):
     with_block("image", {"image": None, "alt": "A clinic", "caption": ""})
     make.sign(LessonPage.objects.get())
 
-    assert archive().notes == ["m1/l1: block 16, a picture"]
+    assert archive().notes == ["m1/l1: block 19, a picture"]
     report = load(read_archive(archive().data))
     assert said(report) == {"unchanged": LoadedItem.objects.count()}
     report = load(read_folder(write(tmp_path)))
     assert report.odd == ["m1/l1"]
     assert "holds here what a file cannot say" in "".join(report.lines())
+
+
+@pytest.mark.parametrize("own", [{"image": 7}, {"drawing": "fever", "image": 7}, {}])
+def test_picture_of_her_own_among_steps_is_named(own):
+    load_every_type()
+    steps = [
+        {"type": "item", "value": {"alt": "", "text": "One.", **picture}, "id": str(uuid4())}
+        for picture in ({"drawing": "fever"}, own)
+    ]
+    with_block("picture_steps", {"steps": steps, "in_order": True})
+
+    assert archive().notes == ["m1/l1: block 19, a picture"]
+
+
+def test_drawings_chosen_in_the_editor_are_written():
+    load_every_type()
+    with_block(
+        "image", {"drawing": "fever", "image": None, "alt": " Hot. ", "caption": "She is\xa0hot"}
+    )
+
+    written_again = written(read_archive(archive().data))["m1/l1.md"]
+
+    assert written_again.endswith('::: picture drawing=fever alt="Hot."\nShe is hot\n:::\n')
+
+
+def test_drawing_that_the_house_has_no_more_refuses_the_archive():
+    load_every_type()
+    with_block("image", {"drawing": "gone", "image": None, "alt": "", "caption": ""})
+
+    with pytest.raises(CannotBeWritten, match="'gone' is no drawing; known: load_high"):
+        archive()
 
 
 def test_picture_would_be_lost_without_the_guard(tmp_path, monkeypatch):
@@ -280,7 +311,7 @@ def test_gathering_twice_gives_the_same():
 def test_every_kind_of_block_has_words_or_a_name():
     kinds = LessonPage._meta.get_field("body").stream_block.child_blocks
 
-    assert set(kinds) == {"text", *WAYS, *MEDIA}
+    assert set(kinds) == {"text", *WAYS, *PICTURES, *MEDIA}
 
 
 def copy_as(code: str, folder, *, module: str = "m1"):
