@@ -69,10 +69,12 @@ class WordSheetManager(models.Manager.from_queryset(WordSheetQuerySet)):
             raise TranslationRefused(TranslationRefused.Reason.NO_LANGUAGE)
         if not subject.live:
             raise TranslationRefused(TranslationRefused.Reason.NOT_SIGNED)
-        there = self.of(subject).in_language(language).first()
-        if there:
-            return there
         with transaction.atomic():
+            # two translators may press at once: the second waits here and finds the first one's sheet
+            type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+            there = self.of(subject).in_language(language).first()
+            if there:
+                return there
             source = self._source(subject, at=at)
             target, _ = Locale.objects.get_or_create(language_code=language)
             extracted, _ = TranslationSource.get_or_create_from_instance(source)

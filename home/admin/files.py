@@ -76,9 +76,12 @@ def files(request: HttpRequest) -> HttpResponse:
             messages.error(request, "Choose the file again: an hour has passed, or it was changed.")
             return redirect("programme_files")
         looked = look(data, by=request.user, check_only=False)
-        messages.success(
-            request, "The files are loaded. What is new waits as drafts for a signature."
-        )
+        if looked.report:
+            messages.success(
+                request, "The files are loaded. What is new waits as drafts for a signature."
+            )
+        else:  # what stands here changed between looking and loading
+            messages.error(request, "Nothing was loaded. See below what is in the way.")
     elif request.method == "POST":
         form = FilesForm(request.POST, request.FILES)
         if form.is_valid():
@@ -91,7 +94,7 @@ def files(request: HttpRequest) -> HttpResponse:
         "form": form,
         "looked": looked,
         "carried": carried,
-        "is_loaded": "carried" in request.POST,
+        "is_loaded": "carried" in request.POST and bool(looked and looked.report),
         "programmes": ProgrammePage.objects.child_of(root).order_by("path"),
     }
     return render(request, "home/admin/files.html", context)

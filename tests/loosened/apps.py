@@ -46,6 +46,24 @@ def start_without_lock():
     AttemptManager._draw = slow_draw
 
 
+def open_without_lock():
+    """Opening for translation asks whether a sheet is there, and makes one a moment later, unlocked."""
+    from django.db.models import QuerySet
+
+    from curriculum.models import word_sheet
+
+    QuerySet.select_for_update = lambda self, **how: self
+    word_sheet.transaction = SimpleNamespace(atomic=nullcontext)
+    manager = word_sheet.WordSheetManager
+    source = manager._source
+
+    def slow_source(self, subject, *, at):
+        time.sleep(0.2)
+        return source(self, subject, at=at)
+
+    manager._source = slow_source
+
+
 def arrival_order():
     """What a phone counts is ignored: whatever arrives last counts."""
     from assessments.models import Attempt
@@ -139,5 +157,6 @@ GUARDS = {
         propose_without_lock,
         place_without_lock,
         enter_without_lock,
+        open_without_lock,
     )
 }

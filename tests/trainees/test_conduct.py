@@ -13,6 +13,7 @@ from trainees.progress import Missing, Need
 pytestmark = pytest.mark.django_db
 Reason = EnrolmentRefused.Reason
 PAGE = "/learn/p1/conduct/"
+TICKED = {"read": "yes", "rules": digest(list(RULES))}
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_signature_is_written_once(enrolment):
             change()
     with pytest.raises(IntegrityError), transaction.atomic():
         enrolment.conduct_signatures.create(
-            edition=enrolment.edition, sha256="x", signed_at=make.NOW
+            edition=enrolment.edition, sha256=digest(list(RULES)), signed_at=make.NOW
         )
 
 
@@ -105,7 +106,7 @@ def test_page_shows_the_rules_and_takes_her_signature(client, lindiwe, enrolment
     assert [page.count(f"<li>{rule}</li>") for rule in RULES] == [1, 1]
     assert (page.count('name="read"'), page.count("<title>Code of conduct")) == (1, 1)
 
-    reply = client.post(PAGE, {"read": "yes"})
+    reply = client.post(PAGE, TICKED)
 
     assert (reply.status_code, reply["Location"]) == (302, "/learn/")
     assert enrolment.conduct_signatures.count() == 1
@@ -116,7 +117,7 @@ def test_page_shows_the_rules_and_takes_her_signature(client, lindiwe, enrolment
 
 
 def test_page_without_a_tick_asks_for_it(client, lindiwe, enrolment):
-    reply = client.post(PAGE)
+    reply = client.post(PAGE, {"rules": TICKED["rules"]})
     assert (reply.status_code, ConductSignature.objects.count()) == (400, 0)
     assert "Tick the box when you have read the rules." in reply.content.decode()
 
@@ -125,7 +126,7 @@ def test_page_shows_the_rules_of_her_own_edition(client, lindiwe, enrolment):
     change_the_rules(enrolment, "I do something else.")
     page = client.get(PAGE).content.decode()
     assert (page.count(RULES[0]), page.count("something else")) == (1, 0)
-    client.post(PAGE, {"read": "yes"})
+    client.post(PAGE, TICKED)
     assert ConductSignature.objects.get().sha256 == digest(list(RULES))
 
     newer = make.make_enrolment(make.make_trainee(enrolment.trainee.cohort, "Nomsa Dlamini"))
@@ -143,7 +144,7 @@ def test_page_of_an_edition_that_asks_for_none_is_not_there(client):
 def test_page_is_hers_alone(client, enrolment):
     for other in (bahati(), make.make_trainee(enrolment.trainee.cohort, "Nomsa Dlamini").user):
         client.force_login(other)
-        assert client.post(PAGE, {"read": "yes"}).status_code == 404
+        assert client.post(PAGE, TICKED).status_code == 404
     assert ConductSignature.objects.count() == 0
 
 
@@ -151,3 +152,51 @@ def test_page_costs_four_queries(client, lindiwe, django_assert_num_queries):
     client.get(PAGE)
     with django_assert_num_queries(4):
         client.get(PAGE)
+
+
+def move_up(enrolment) -> Enrolment:
+    """To the newest edition; read anew, as each request does."""
+    newest = enrolment.programme.editions.first()
+    enrolment.move_up(to=newest, by=bahati(), at=make.NOW + DAY)
+    return Enrolment.objects.get(pk=enrolment.pk)
+
+
+def test_moved_up_to_other_rules_she_signs_those_too(client):
+    """What she signed were other rules, and nobody says that she signed these."""
+    enrolment = make_enrolment(contacts=1)
+    sign(enrolment)
+    change_the_rules(enrolment, "I do something else.")
+    moved = move_up(enrolment)
+    client.force_login(moved.trainee.user)
+    page = client.get(PAGE).content.decode()
+
+    assert Missing(Need("conduct", "", 1), 0) in moved.missing()
+    assert (moved.practice().signed_at, page.count("You signed these rules")) == (None, 0)
+    sign(moved, at=make.NOW + DAY)
+    assert moved.practice().signed_at == make.NOW + DAY
+    assert moved.conduct_signatures.count() == 2
+
+
+def test_moved_up_under_the_same_rules_one_signature_is_enough():
+    enrolment = make_enrolment(contacts=1)
+    sign(enrolment)
+    enrolment.programme.contacts = 2
+    enrolment.programme.save_revision()
+    make.sign(enrolment.programme, change="meaning")
+
+    assert move_up(enrolment).practice().signed_at == make.NOW
+
+
+def test_she_signs_the_rules_that_she_read(client, lindiwe, enrolment):
+    """Moved up between reading and pressing, or between asking the database and locking."""
+    change_the_rules(enrolment, "I do something else.")
+    stale = Enrolment.objects.select_related("edition").get(pk=enrolment.pk)
+    move_up(enrolment)
+
+    reply = client.post(PAGE, TICKED)
+    with pytest.raises(EnrolmentRefused) as refusal:
+        sign(stale)
+
+    assert (reply.status_code, ConductSignature.objects.count()) == (400, 0)
+    assert "The rules have changed. Read them again" in reply.content.decode()
+    assert refusal.value.reason == Reason.OTHER_RULES

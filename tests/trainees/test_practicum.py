@@ -11,6 +11,7 @@ from curriculum.models import Country
 from tests import make
 from tests.trainees.practice import DAY, bahati, enter, make_enrolment
 from trainees.models import (
+    Enrolment,
     EnrolmentState,
     PracticumEntry,
     PracticumRefused,
@@ -68,6 +69,7 @@ def test_entry_says_what_was_seen_and_is_logged(enrolment):
 
 def test_missing_tells_how_many_count_in_three_queries(enrolment, django_assert_num_queries):
     enter(enrolment)
+    enrolment = Enrolment.objects.with_people().get(pk=enrolment.pk)
     with django_assert_num_queries(3):
         assert enrolment.missing() == [Missing(Need("contacts", "", 2), 1)]
 

@@ -10,6 +10,8 @@ from trainees.models.enrolment import Enrolment
 class ConductSignature(InsertOnly):
     """That she read the rules of conduct of her pinned edition and signed them herself. Never taken back.
 
+    Moved up to an edition with other rules, she signs those too; under the same rules one is enough.
+
     Personal data: that and when she signed; herself and her trainers; with the enrolment.
     """
 
@@ -21,7 +23,9 @@ class ConductSignature(InsertOnly):
     signed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["enrolment"], name="conduct_signed_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "sha256"], name="conduct_signed_once")
+        ]
 
     def __str__(self):
         return f"{self.enrolment} conduct signed"

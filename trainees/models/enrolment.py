@@ -43,6 +43,7 @@ class EnrolmentRefused(Refused):
         )
         NOT_HERS = "not_hers", "Only she herself signs the code of conduct."
         NO_CONDUCT = "no_conduct", "This programme asks for no signature."
+        OTHER_RULES = "other_rules", "The rules have changed. Read them again, then sign."
 
 
 class EnrolmentQuerySet(models.QuerySet):
@@ -151,7 +152,7 @@ class Enrolment(models.Model):
     def missing(self) -> list[Missing]:
         """What the pinned edition asks for and she has not done yet, in order.
 
-        Three queries; two where neither contacts nor conduct are asked.
+        Three queries, its edition at hand; two where neither contacts nor conduct are asked.
         """
         completions = list(self.completions.all())
         needs = [
@@ -166,13 +167,18 @@ class Enrolment(models.Model):
         )
 
     def practice(self) -> Practice:
-        """How many of her contacts count, and when she signed the code of conduct. One query."""
+        """How many of her contacts count, and when she signed the rules of her pinned edition. One query."""
+        these = Q(conduct_signatures__sha256=digest(self.edition.conduct))
         return Practice(
             **Enrolment.objects.filter(pk=self.pk).aggregate(
                 contacts=Count("practicum", filter=Q(practicum__voided=None), distinct=True),
-                signed_at=Max("conduct_signatures__signed_at"),
+                signed_at=Max("conduct_signatures__signed_at", filter=these),
             )
         )
+
+    def conduct_signature(self) -> InsertOnly | None:
+        """Her signature under the rules of her pinned edition: those of an older one are other rules."""
+        return self.conduct_signatures.filter(sha256=digest(self.edition.conduct)).first()
 
     def requirements(self):
         """The pinned edition's requirements, in order, with their modules: a queryset."""
@@ -297,8 +303,8 @@ class Enrolment(models.Model):
         """She signs the rules of conduct of her pinned edition, which may complete the enrolment.
 
         Twice returns the first signature. Refused to everybody but herself, when her edition asks for
-        none, and when the enrolment is not active. Its row is locked. Logged as
-        ``trainees.sign_conduct``.
+        none, when she was moved up to other rules than this object was read with, and when the
+        enrolment is not active. Its row is locked. Logged as ``trainees.sign_conduct``.
         """
         if by.pk != self.trainee.user_id:
             raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_HERS)
@@ -306,12 +312,14 @@ class Enrolment(models.Model):
             raise EnrolmentRefused(EnrolmentRefused.Reason.NO_CONDUCT)
         with transaction.atomic():
             locked = self.lock()
-            signed = locked.conduct_signatures.first()
+            if locked.edition.conduct != self.edition.conduct:
+                raise EnrolmentRefused(EnrolmentRefused.Reason.OTHER_RULES)
+            signed = locked.conduct_signature()
             if signed is None:
                 if locked.state != EnrolmentState.ACTIVE:
                     raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_ACTIVE)
                 signed = locked.conduct_signatures.create(
-                    edition=self.edition, sha256=digest(self.edition.conduct), signed_at=at
+                    edition=locked.edition, sha256=digest(locked.edition.conduct), signed_at=at
                 )
                 log(instance=locked, action="trainees.sign_conduct", user=by)
                 locked.complete_if_done(by=by, at=at)
@@ -331,7 +339,8 @@ class Enrolment(models.Model):
 
     def lock(self) -> "Enrolment":
         """This row again, locked until the transaction ends."""
-        return Enrolment.objects.select_for_update().get(pk=self.pk)
+        row = Enrolment.objects.select_for_update(of=("self",)).select_related("edition")
+        return row.get(pk=self.pk)
 
     def _refuse_if_enrolled_again(self) -> None:
         Trainee.objects.select_for_update().get(pk=self.trainee_id)  # as ``enrol`` does

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.block_words import tell
 from curriculum.blocks import guidance_keys
+from curriculum.canonical import digest
 from curriculum.languages import LANGUAGES, OWN
 from curriculum.models import (
     GlossaryPage,
@@ -165,8 +166,12 @@ def conduct(request: HttpRequest, programme: str) -> HttpResponse:
     rules = enrolment.edition.conduct
     if not rules:
         raise Http404
-    is_unread = request.method == "POST" and "read" not in request.POST
-    if request.method == "POST" and not is_unread:
+    sha256 = digest(rules)
+    is_post = request.method == "POST"
+    # she signs what she read: the rules that the form was shown with
+    is_changed = is_post and request.POST.get("rules") != sha256
+    is_unread = is_post and not is_changed and "read" not in request.POST
+    if is_post and not (is_changed or is_unread):
         try:
             enrolment.sign_conduct(by=request.user, at=timezone.now())
             messages.success(request, "Saved. You have signed the code of conduct.")
@@ -175,9 +180,11 @@ def conduct(request: HttpRequest, programme: str) -> HttpResponse:
         return redirect("home:learn")
     context = {
         "rules": rules,
-        "signature": enrolment.conduct_signatures.first(),
+        "signature": enrolment.conduct_signature(),
         "is_active": enrolment.state == EnrolmentState.ACTIVE,
+        "sha256": sha256,
+        "is_changed": is_changed,
         "is_unread": is_unread,
     }
-    status = 400 if is_unread else 200
+    status = 400 if is_changed or is_unread else 200
     return render(request, "trainees/conduct.html", context, status=status)

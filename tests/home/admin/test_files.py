@@ -20,6 +20,7 @@ from tests.assessments.pages import signed_in
 from tests.home.files.folders import FILES
 from tests.home.test_loading_edits import edit
 from tests.home.writing.test_round_trip import archive, load_every_type
+from trainees.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,18 @@ def test_what_somebody_changed_on_the_way_or_another_looked_at_is_not_loaded(des
     for who, what in ((desk, "9" + carried), (other, carried)):
         page = who.post(reverse("programme_files"), {"carried": what}, follow=True)
         assert "Choose the file again" in page.content.decode()
+    assert not ProgrammePage.objects.exists()
+
+
+def test_what_became_broken_on_the_way_is_not_said_to_be_loaded(desk):
+    """As when something here changed between looking and loading."""
+    broken = packed(FILES | {"m1/l1.md": "no front matter"})
+    carried = page_of_files.sign(broken, by=User.objects.get(username="amara"))
+
+    page = desk.post(reverse("programme_files"), {"carried": carried}).content.decode()
+
+    assert ("Nothing was loaded." in page, "The files are loaded." in page) == (True, False)
+    assert "m1/l1.md:1: starts without front matter" in page
     assert not ProgrammePage.objects.exists()
 
 
