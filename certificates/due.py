@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from certificates.models import Certificate, Status
 from certificates.renewal import Asks, Rules, asks
 from curriculum.models import ProgrammeEdition
-from trainees.models import Site, User
+from trainees.models import Site, User, to_relearn
 
 
 class Kind(models.TextChoices):
@@ -132,15 +132,20 @@ def _asks(choice: Choice, today: dt.date, standing) -> Q:
 
 
 def newer_critical():
-    """Editions with a critical change, newer than the one she learned by: for a subquery."""
+    """Editions with a critical change that she has not learned: for a subquery.
+
+    Of the programme itself: those newer than the one she learned by. Of a lesson, a skill or a test: if she
+    learned the old one, until she has learned the new one.
+    """
+    of_the_rules = Q(critical_change=None, number__gt=OuterRef("enrolment__edition__number"))
+    again = to_relearn(OuterRef(OuterRef("enrolment"))).filter(edition=OuterRef("pk"))
     return ProgrammeEdition.objects.critical().filter(
-        programme=OuterRef("enrolment__programme"),
-        number__gt=OuterRef("enrolment__edition__number"),
+        of_the_rules | Q(Exists(again)), programme=OuterRef("enrolment__programme")
     )
 
 
 def update_due() -> Exists:
-    """A critical fact changed after the edition that she learned by."""
+    """A critical fact changed after she learned it."""
     return Exists(newer_critical())
 
 

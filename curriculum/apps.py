@@ -16,4 +16,5 @@ class CurriculumConfig(AppConfig):
 
         post_migrate.connect(install_triggers, sender=self)
         published.connect(receivers.follow_words)
+        published.connect(receivers.note_critical)
         post_save.connect(receivers.note_translator, sender=StringTranslation)

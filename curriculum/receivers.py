@@ -23,6 +23,22 @@ def follow_words(sender, instance, revision, **kwargs) -> None:
     sheets.follow(instance, at=instance.last_published_at, change=change)
 
 
+def note_critical(sender, instance, revision, **kwargs) -> None:
+    """Something was published: if it was signed as critical, others must learn it again (``published``)."""
+    if not hasattr(instance, "lesson_to_read"):
+        return
+    signed = apps.get_model("curriculum", "SignOff").objects.filter(
+        revision=revision, change="critical"
+    )
+    for sign_off in signed:
+        apps.get_model("curriculum", "CriticalChange").objects.note(
+            sign_off,
+            module=instance.module_of_words(),
+            lesson=instance.lesson_to_read(),
+            at=instance.last_published_at,
+        )
+
+
 def note_translator(sender, instance, **kwargs) -> None:
     """Somebody translated a text: she cannot sign it (wagtail-localize keeps only who was last)."""
     if instance.last_translated_by_id and instance.context_id:

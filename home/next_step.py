@@ -54,6 +54,18 @@ class ModuleState:
 
 
 @dataclass(frozen=True)
+class Again:
+    """A critical change of what she learned before it: ``lesson`` to read again.
+
+    "": a skill or a test changed, and a trainer goes through it with her. ``said``: what is new.
+    """
+
+    module: str
+    lesson: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """One sentence, and where its button leads (``place.kind`` empty: no button).
 
@@ -68,15 +80,29 @@ class Step:
 
 
 def next_step(
-    modules: Sequence[ModuleState], *, completed: bool, unmet: Sequence[Missing] = ()
+    modules: Sequence[ModuleState],
+    *,
+    completed: bool,
+    unmet: Sequence[Missing] = (),
+    again: Sequence[Again] = (),
 ) -> Step:
-    """Return the one next step.
+    """Return the one next step. A critical change comes first: what she remembers of it may harm.
 
     Args:
         modules: in the order of the programme.
         completed: whether the whole programme is complete.
         unmet: what her programme asks for and is not there yet; modules among it are passed over.
+        again: critical changes that she has not learned again.
     """
+    for change in again:
+        if change.lesson:
+            return Step(
+                f"Something important changed in module {change.module.upper()},"
+                f" lesson {change.lesson.upper()}. Read it again.",
+                "Open the lesson",
+                Place("lesson", change.lesson),
+                change.module,
+            )
     if completed:
         return Step(
             "You have completed the programme. Well done.",
@@ -171,6 +197,19 @@ def still_missing(modules: Sequence[ModuleState], unmet: Sequence[Missing] = ())
         opens = " It opens when the other modules are complete." if module.waits_for else ""
         lines.append(f"Module {module.code.upper()}: {_and(parts) or 'waiting'}.{opens}")
     return lines + [say_unmet(gap) for gap in unmet if gap.need.kind != "module"]
+
+
+def say_again(change: Again) -> str:
+    """Return what she must learn again, as a sentence."""
+    module = f"Module {change.module.upper()}"
+    if change.lesson:
+        return f"{module}: read lesson {change.lesson.upper()} again. It changed."
+    return " ".join(
+        filter(
+            None,
+            [f"{module}: something important changed.", change.said, "Ask your trainer about it."],
+        )
+    )
 
 
 def say_unmet(gap: Missing) -> str:

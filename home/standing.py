@@ -23,8 +23,8 @@ from assessments.models import (
 )
 from curriculum.languages import OWN
 from curriculum.models import LessonPage, ModulePage, name_in
-from home.next_step import ModuleState, QuizState
-from trainees.models import Completion, Enrolment, LessonProgress
+from home.next_step import Again, ModuleState, QuizState
+from trainees.models import Completion, Enrolment, LessonProgress, to_relearn
 from trainees.progress import left_before
 
 
@@ -117,6 +117,14 @@ def _lessons_by_module(
     for page in pages.annotate(studied=Exists(studied)):
         by_module[page.path[: -page.steplen]].append(page)
     return by_module
+
+
+def again_for(enrolment: Enrolment) -> list[Again]:
+    """Critical changes that she has not learned again: one query."""
+    return [
+        Again(each.module.slug, each.lesson.slug if each.lesson else "", each.sign_off.said)
+        for each in to_relearn(enrolment.pk)
+    ]
 
 
 def doubts(

@@ -83,11 +83,12 @@ def make_source(code: str = "S1") -> Source:
     return Source.objects.get_or_create(code=code, defaults={"title": f"Source {code}"})[0]
 
 
-def sign(thing, by: User | None = None, change: str = "") -> None:
+def sign(thing, by: User | None = None, change: str = "", said: str = "") -> None:
     """Sign the latest draft of a page or snippet, which publishes it."""
     reviewer = by or User.objects.filter(username="ruth").first() or make_reviewer()
     revision = thing.latest_revision or thing.save_revision()
-    SignOff.sign(revision, by=reviewer, at=NOW, role="Clinical reviewer", change=change)
+    how = {"role": "Clinical reviewer", "change": change, "said": said}
+    SignOff.sign(revision, by=reviewer, at=NOW, **how)
     thing.refresh_from_db()
 
 

@@ -19,6 +19,11 @@ urlpatterns = [
         people.move_up,
         name="move_up",
     ),
+    path(
+        "desk/people/<trainee:number>/enrolments/<int:enrolment>/relearn/",
+        people.relearn,
+        name="relearn",
+    ),
     path("learn/contact/", contact.contact, name="contact"),
     path("learn/contact/<str:channel>/", contact.give, name="give_contact"),
     path("learn/contact/<str:channel>/remove/", contact.remove, name="remove_contact"),

@@ -13,6 +13,7 @@ ACTIONS = {
     "trainees.reset_passphrase": "Give a new first passphrase",
     "trainees.enrol": "Enrol",
     "trainees.move_up": "Move up to a newer edition",
+    "trainees.relearn": "Go through a critical change with her",
     "trainees.complete_module": "Complete a module",
     "trainees.complete": "Complete the programme",
     "trainees.enter_contact": "Write down a contact of the practicum",

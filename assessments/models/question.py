@@ -201,6 +201,9 @@ class Question(SignedSnippet):
         """What it shares with its parallel forms: the uid of the question they are forms of."""
         return str(self.parallel_of.uid if self.parallel_of else self.uid)
 
+    def lesson_to_read(self):
+        return self.lesson
+
     def changes_since(self, before: "Question | None") -> list[str]:
         was, now = (
             each and each.as_content() | {"twin": each.twin.code if each.twin else ""}

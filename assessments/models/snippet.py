@@ -17,6 +17,7 @@ from wagtail.models import (
 from assessments.linting import Finding, Level
 from curriculum import words
 from curriculum.models import ModulePage, SignOffRefused
+from curriculum.models.page import Taught
 from curriculum.previews import PREVIEW_SIZES
 
 #: The modes of a preview, of which the last also covers what is not saved yet.
@@ -28,6 +29,7 @@ PREVIEW_MODES = [
 
 
 class SignedSnippet(
+    Taught,
     PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,

@@ -1,24 +1,49 @@
-"""Before a clinical reviewer approves, she says that she has read the linter's warnings."""
+"""Before a clinical reviewer approves: that she has read the linter's warnings, and what is new."""
 
 from django import forms
 from django.utils.html import format_html_join
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionData, WorkflowAction
 
-from curriculum.models.sign_off import warnings_of
+from curriculum.models.sign_off import MOST_SAID, must_say, warnings_of
+from curriculum.wording import doses, retired_messages, shaming_words
 
 
 class AsksToRead:
-    """For Wagtail's workflow views: the form to approve has a tick to give, where there are warnings."""
+    """For Wagtail's workflow views: what the form to approve asks beside its comment."""
 
     def get_form_class(self):
         form = super().get_form_class()
         if not getattr(self.task_state.task.specific, "reads_warnings", False):
             return form
-        warnings = warnings_of(self.task_state.revision.as_object())
-        if not self.action_name.startswith("approve") or not warnings:
+        verb, _, change = self.action_name.partition("_")
+        if verb != "approve":
             return form
-        return type("ReadingForm", (form,), {"warnings_read": _tick(warnings)})
+        draft = self.task_state.revision.as_object()
+        asked = {}
+        if must_say(draft, change):
+            asked["said"] = _said()
+        if warnings := warnings_of(draft):
+            asked["warnings_read"] = _tick(warnings)
+        return type("SigningForm", (form,), asked) if asked else form
+
+
+def _said() -> forms.CharField:
+    return forms.CharField(
+        label="What is new, for those who learned the old",
+        max_length=MOST_SAID,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="One or two plain sentences. They are asked to learn it again, and read this first.",
+        validators=[refuse_harm],
+    )
+
+
+def refuse_harm(text: str) -> None:
+    """Refuse what no text of the programme may say (ValidationError)."""
+    found = shaming_words(text) + doses(text)
+    found += [heard.words for heard in retired_messages(text) if not heard.is_denied]
+    if found:
+        raise forms.ValidationError(f"Say this in other words: {', '.join(found)}.")
 
 
 def _tick(warnings: list[str]) -> forms.BooleanField:

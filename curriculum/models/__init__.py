@@ -1,5 +1,6 @@
 """What is taught: the pages, their sources, what each country decides, and what was promised."""
 
+from curriculum.models.critical_change import CriticalChange
 from curriculum.models.edition import Change, Edition, ProgrammeEdition, Requirement
 from curriculum.models.glossary import GlossaryPage
 from curriculum.models.guidance import (
@@ -22,6 +23,7 @@ __all__ = [
     "Change",
     "ClinicalReviewTask",
     "Country",
+    "CriticalChange",
     "Edition",
     "GlossaryPage",
     "GuidanceKey",

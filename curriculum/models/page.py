@@ -19,7 +19,6 @@ from curriculum.models.checked import Checked
 from curriculum.models.editing import CHECKS_PANEL, TITLE_PANEL, how_to
 from curriculum.models.edition import Change
 from curriculum.models.sign_off import SignOffRefused
-from curriculum.models.word_edition import WordEdition
 from curriculum.models.worded import Worded
 from curriculum.previews import CHECKS, FACILITATOR, PREVIEW_MODES, PREVIEW_SIZES
 from curriculum.querysets import CodedManager
@@ -115,7 +114,23 @@ def values_of(stream) -> list:
     return [block.value for block in stream]
 
 
-class ModulePage(CodedPage):
+class Taught:
+    """Something that women learn from or are tested by."""
+
+    def kinds_of_change(self) -> list[Change]:
+        """What its signer may call a draft; nothing for the first, which changes nothing.
+
+        A critical change takes a translation away until it is signed anew, and asks everybody who learned
+        the old one to learn it again (``CriticalChange``).
+        """
+        return list(Change) if self.first_published_at else []
+
+    def lesson_to_read(self) -> "LessonPage | None":
+        """What to read again after a critical change; None: a trainer goes through it."""
+        return None
+
+
+class ModulePage(Taught, CodedPage):
     """The unit that is completed."""
 
     code_letter = "m"
@@ -182,7 +197,7 @@ class ModulePage(CodedPage):
         return self.class_hours + self.practice_hours + self.site_hours
 
 
-class LessonPage(CodedPage):
+class LessonPage(Taught, CodedPage):
     """One page to study, kept light enough for a slow phone."""
 
     code_letter = "l"
@@ -216,13 +231,8 @@ class LessonPage(CodedPage):
     def module_of_words(self):
         return ModulePage.objects.get(pk=self.get_parent().pk)
 
-    def kinds_of_change(self) -> list[Change]:
-        """What its signer may call this draft; asked only where women read it in another language.
-
-        A critical change takes their translation away until it is signed anew.
-        """
-        translated = WordEdition.objects.of(self).exclude(source=None)
-        return list(Change) if translated.exists() else []
+    def lesson_to_read(self):
+        return self
 
     def as_taught(self) -> linting.Page:
         language = self.locale.language_code

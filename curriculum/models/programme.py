@@ -1,5 +1,7 @@
 """The programme: what a certificate is earned for, and the rules of earning it."""
 
+import datetime as dt
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from wagtail import blocks
@@ -153,6 +155,25 @@ class ProgrammePage(CodedPage):
         if is_new:
             for position, need in enumerate(self._requirements(modules), start=1):
                 Requirement(edition=edition, position=position, **need).save()
+        return edition
+
+    def freeze_critical(self, *, at: dt.datetime) -> ProgrammeEdition | None:
+        """Freeze the latest edition again, because a fact of what it teaches changed; None without one.
+
+        Alike in everything, whatever waits for a signature: only who learned by which is told by it.
+        """
+        ProgrammePage.objects.select_for_update(of=("self",)).get(
+            pk=self.pk
+        )  # two may be published at once
+        latest = self.editions.first()
+        if latest is None:
+            return None
+        edition, _ = ProgrammeEdition.freeze(
+            self, content=latest.content, at=at, even_if_alike=True, change=Change.CRITICAL
+        )
+        for need in latest.requirements.all():
+            need.pk, need._state.adding, need.edition = None, True, edition
+            need.save()
         return edition
 
     def _requirements(self, modules: list["ModulePage"]) -> list[dict]:

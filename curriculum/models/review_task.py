@@ -12,6 +12,7 @@ from curriculum.models.sign_off import (
     LanguageReview,
     SignOff,
     kinds_of_change,
+    must_say,
     warnings_of,
 )
 
@@ -49,13 +50,13 @@ class ReviewTask(AbstractGroupApprovalTask):
     def ways_to_approve(self, draft) -> list[tuple[str, str, bool]]:
         return [("approve", "Approve after reading what changed", True)]
 
-    def approve(self, task_state, user, change: str, comment: str = "") -> None:
+    def approve(self, task_state, user, change: str, comment: str = "", said: str = "") -> None:
         """Record the signature, unless somebody wrote on meanwhile: then Wagtail asks for it again."""
         with transaction.atomic():
             task_state.approve(user=user, update=False, comment=comment)
             revision = task_state.revision
             if revision == revision.content_object.get_latest_revision():
-                self.sign(revision, by=user, at=task_state.finished_at, change=change)
+                self.sign(revision, by=user, at=task_state.finished_at, change=change, said=said)
             task_state.workflow_state.update(user=user)
 
     def role_of(self, user) -> str:
@@ -78,21 +79,24 @@ class ClinicalReviewTask(ReviewTask):
         read = "the warnings" if warnings_of(draft) else "what changed"
         return [("approve", f"Approve after reading {read}", True)]
 
-    def on_action(self, task_state, user, action_name, warnings_read=False, **kwargs):
+    def on_action(self, task_state, user, action_name, warnings_read=False, said="", **kwargs):
         """Approving is refused (PermissionDenied) where there are warnings that nobody says were read.
 
-        So it is where nobody says what kind of change it is, though it is asked.
+        So it is where nobody says what kind of change it is, or what is new, though it is asked.
         """
         verb, _, change = action_name.partition("_")
         if verb != "approve":
             return super().on_action(task_state, user, action_name, **kwargs)
         draft = task_state.revision.as_object()
-        if (warnings_of(draft) and not warnings_read) or not _says_what_changed(draft, change):
+        if warnings_of(draft) and not warnings_read:
             raise PermissionDenied
-        return self.approve(task_state, user, change, **kwargs)
+        if not _says_what_changed(draft, change) or (must_say(draft, change) and not said):
+            raise PermissionDenied
+        return self.approve(task_state, user, change, said=said, **kwargs)
 
-    def sign(self, revision, *, by, at, change: str) -> None:
-        SignOff.give(revision, by=by, at=at, role=self.role_of(by), change=change)
+    def sign(self, revision, *, by, at, change: str, said: str) -> None:
+        role = self.role_of(by)
+        SignOff.give(revision, by=by, at=at, role=role, change=change, said=said)
 
     @classmethod
     def get_description(cls):
@@ -127,7 +131,7 @@ class LanguageReviewTask(ReviewTask):
             return super().on_action(task_state, user, action_name, **kwargs)
         return self.approve(task_state, user, "", **kwargs)
 
-    def sign(self, revision, *, by, at, change: str) -> None:
+    def sign(self, revision, *, by, at, **said: str) -> None:
         LanguageReview.give(revision, by=by, at=at, role=self.role_of(by))
 
     @classmethod

@@ -12,6 +12,8 @@ from wagtail.models import Revision
 from curriculum.insert_only import InsertOnly, InsertOnlyQuerySet
 from curriculum.models.edition import Change
 
+#: As much as she reads on a small screen before the lesson begins.
+MOST_SAID = 300
 WROTE_IT = "You wrote part of this change, so somebody else must sign it."
 NO_LONGER = (
     "Something that this rests on changed after it was signed. Request changes, so that a clinical"
@@ -55,6 +57,12 @@ class SignOff(InsertOnly):
     changed = models.JSONField(
         default=list, help_text="What changed since the signature before, in sentences."
     )
+    said = models.TextField(
+        blank=True,
+        default="",
+        max_length=MOST_SAID,
+        help_text="Of a critical change: what is new, for those who learned the old.",
+    )
     language_asked = models.BooleanField(
         default=False, help_text="Whether a language reviewer had to sign before it was published."
     )
@@ -66,18 +74,34 @@ class SignOff(InsertOnly):
 
     @classmethod
     def sign(
-        cls, revision: Revision, *, by, at: dt.datetime, role: str, change: str = ""
+        cls,
+        revision: Revision,
+        *,
+        by,
+        at: dt.datetime,
+        role: str,
+        change: str = "",
+        said: str = "",
     ) -> "SignOff":
         """Sign ``revision`` as ``give`` does and, unless a language reviewer is to sign after, publish it."""
         with transaction.atomic():
-            signature, is_new = cls.give(revision, by=by, at=at, role=role, change=change)
+            signature, is_new = cls.give(
+                revision, by=by, at=at, role=role, change=change, said=said
+            )
             if is_new and not signature.language_asked:
                 cls.publish(revision, by=by)
         return signature
 
     @classmethod
     def give(
-        cls, revision: Revision, *, by, at: dt.datetime, role: str, change: str = ""
+        cls,
+        revision: Revision,
+        *,
+        by,
+        at: dt.datetime,
+        role: str,
+        change: str = "",
+        said: str = "",
     ) -> tuple["SignOff", bool]:
         """Put a signature under ``revision``; returns it, and whether it is new.
 
@@ -99,6 +123,7 @@ class SignOff(InsertOnly):
                 signed_by=by,
                 role=role,
                 change=change,
+                said=said,
                 signed_at=at,
                 changed=what_changed(revision, draft),
                 language_asked=_is_language_asked(),
@@ -246,3 +271,8 @@ def warnings_of(draft) -> list[str]:
 def kinds_of_change(draft) -> list[Change]:
     """What whoever signs ``draft`` may call the change, where it is asked; else nothing."""
     return getattr(draft, "kinds_of_change", list)()
+
+
+def must_say(draft, change: str) -> bool:
+    """Whether whoever signs ``draft`` as this kind of change says what is new, to those who learned it."""
+    return change == Change.CRITICAL and hasattr(draft, "lesson_to_read")

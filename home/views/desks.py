@@ -15,11 +15,11 @@ from assessments.models import standings_of
 from certificates.due import asks_of, with_asks
 from certificates.models import Certificate
 from curriculum.models import Requirement
-from home.next_step import Place, next_step, still_missing
-from home.standing import doubts, module_states
+from home.next_step import Place, next_step, say_again, still_missing
+from home.standing import again_for, doubts, module_states
 from trainees.doors import staff_door, trainee_door
 from trainees.forms import EnrolForm
-from trainees.models import Cohort, Enrolment, EnrolmentState, Trainee
+from trainees.models import Cohort, Enrolment, EnrolmentState, Trainee, to_relearn
 
 
 @require_safe
@@ -55,7 +55,9 @@ def learn(request: HttpRequest) -> HttpResponse:
     unmet = [] if is_completed else enrolment.missing()
     today = timezone.localdate()
     held = with_asks(Certificate.objects.held_by(request.user))
-    step = next_step(modules, completed=is_completed, unmet=unmet)
+    again = again_for(enrolment)
+    step = next_step(modules, completed=is_completed, unmet=unmet, again=again)
+    left = [] if is_completed else still_missing(modules, unmet)
     context = {
         "enrolment": enrolment,
         "programme": enrolment.programme,
@@ -64,7 +66,7 @@ def learn(request: HttpRequest) -> HttpResponse:
         "is_something_due": any(asks_of(each, today).is_something for each in held),
         "before_url": reverse("assessments:intro", args=[step.before]) if step.before else "",
         "step_url": _address(step.place, step.module, enrolment),
-        "missing": [] if is_completed else still_missing(modules, unmet),
+        "missing": [say_again(change) for change in again] + left,
     }
     return render(request, "home/learn.html", context)
 
@@ -150,6 +152,7 @@ def _enrolment_rows(enrolment: Enrolment) -> dict:
         "assessors_needed": asked.get(Requirement.Kind.ASSESSORS, 0),
         "contacts_needed": asked.get(Requirement.Kind.CONTACTS, 0),
         "practice": enrolment.practice(),
+        "to_relearn": to_relearn(enrolment.pk),
         "newer": newer,
         "asked_otherwise": newer.changes_since(enrolment.edition) if newer else [],
     }

@@ -64,6 +64,7 @@ DELETE = f"DELETE FROM {TABLE}"
 
 def test_insert_only_tables_of_this_room_are_listed():
     assert insert_only_tables(apps.get_app_config("curriculum")) == [
+        "curriculum_criticalchange",
         "curriculum_guidancesignature",
         "curriculum_languagereview",
         "curriculum_programmeedition",

@@ -161,11 +161,9 @@ def test_after_a_critical_change_the_words_are_shown_no_more(lesson):
     assert list(WordEdition.objects.shown_in("sw")) == [after]
 
 
-def test_the_kind_of_change_is_asked_where_somebody_reads_a_translation(lesson):
-    assert lesson.kinds_of_change() == []
-    translated.opened(lesson)
-    assert lesson.kinds_of_change() == []
-    translated.signed(lesson)
+def test_the_kind_of_change_is_asked_once_something_can_have_been_learned(lesson):
+    draft = make.make_lesson(lesson.module_of_words(), code="l2")
+    assert draft.kinds_of_change() == []
     assert lesson.kinds_of_change() == ["wording", "meaning", "critical"]
 
 

@@ -153,7 +153,7 @@ def test_dialog_of_a_question_says_its_key(programme, amara):
     state = edited(amara, question)
 
     name = "wagtailsnippets_assessments_question:workflow_action"
-    reply = ruth().get(reverse(name, args=[question.pk, "approve", state.pk]))
+    reply = ruth().get(reverse(name, args=[question.pk, "approve_meaning", state.pk]))
 
     assert "The right answer changed from “a” to “b”." in reply.json()["html"]
 

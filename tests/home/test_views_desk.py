@@ -258,11 +258,11 @@ def test_person_costs_the_same_for_one_row_and_for_three(rows, asked):
 
     (row,) = reply.context["enrolments"]
     assert (len(row["modules"]), len(row["attempts"]), len(row["observations"])) == (rows,) * 3
-    assert len(queries) == 27
+    assert len(queries) == 28
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("asked", "cost"), [({}, 16), ({"contacts": 9, "conduct": ("I.",)}, 17)])
+@pytest.mark.parametrize(("asked", "cost"), [({}, 17), ({"contacts": 9, "conduct": ("I.",)}, 18)])
 def test_learn_costs_the_same_for_one_module_and_for_three(rows, asked, cost):
     trainee = with_rows(rows, **asked)
     client = signed_in(trainee.user)

@@ -8,42 +8,23 @@ from wagtail.log_actions import log
 
 from curriculum.canonical import digest
 from curriculum.insert_only import InsertOnly
-from curriculum.models import LessonPage, ModulePage, ProgrammeEdition, ProgrammePage, Requirement
+from curriculum.models import (
+    CriticalChange,
+    LessonPage,
+    ModulePage,
+    ProgrammeEdition,
+    ProgrammePage,
+    Requirement,
+)
 from curriculum.querysets import unsigned_below
-from curriculum.refusals import Refused
 from trainees.models.done import Completion, LessonProgress
+from trainees.models.enrolment_state import EnrolmentRefused, EnrolmentState
 from trainees.models.place import StaffScope, in_scope
+from trainees.models.relearned import Relearned, to_relearn
 from trainees.models.trainee import Trainee
 from trainees.models.user import User
 from trainees.progress import Missing, Need, Practice, left_before, missing
 from trainees.signals import enrolment_completed
-
-
-class EnrolmentState(models.TextChoices):
-    ACTIVE = "active", "Active"
-    COMPLETED = "completed", "Completed"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-class EnrolmentRefused(Refused):
-    """A transition of an enrolment was refused; ``reason`` is one of ``Reason``."""
-
-    class Reason(models.TextChoices):
-        UNSIGNED = (
-            "unsigned",
-            "This programme has parts that no clinical reviewer has signed. Nobody can start it yet.",
-        )
-        NOT_PUBLISHED = "not_published", "This programme is not published yet."
-        NOT_ACTIVE = "not_active", "This enrolment is not active any more."
-        NOT_REQUIRED = "not_required", "This module is not part of her programme."
-        NOT_NEWEST = "not_newest", "There is a newer edition by now. Read again what it asks."
-        ENROLLED_AGAIN = (
-            "enrolled_again",
-            "She was enrolled in this programme again, and that enrolment is active.",
-        )
-        NOT_HERS = "not_hers", "Only she herself signs the code of conduct."
-        NO_CONDUCT = "no_conduct", "This programme asks for no signature."
-        OTHER_RULES = "other_rules", "The rules have changed. Read them again, then sign."
 
 
 class EnrolmentQuerySet(models.QuerySet):
@@ -202,15 +183,45 @@ class Enrolment(models.Model):
     # Transitions -----------------------------------------------------------------------------
 
     def study(self, lesson: LessonPage, *, at: dt.datetime) -> LessonProgress:
-        """Note that she studied a lesson, by her own act. Twice returns the first note."""
+        """Note that she studied a lesson, by her own act. Twice returns the first note.
+
+        What changed critically in it since she studied it first, she has learned again.
+        """
         if self.state == EnrolmentState.WITHDRAWN:
             raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_ACTIVE)
-        progress, _ = LessonProgress.objects.get_or_create(
+        progress, is_new = LessonProgress.objects.get_or_create(
             enrolment=self,
             lesson_key=lesson.translation_key,
             defaults={"lesson": lesson, "studied_at": at},
         )
+        if not is_new:
+            for change in to_relearn(self.pk).filter(lesson=lesson):
+                self._relearned(change, by=self.trainee.user, at=at)
         return progress
+
+    def relearn(self, change: CriticalChange, *, by: User, at: dt.datetime) -> Relearned:
+        """Note that a trainer went through a change of a skill or a test with her. Twice is quiet.
+
+        Refused for a lesson, which she reads again herself, and when she is withdrawn. Logged as
+        ``trainees.relearn``.
+        """
+        if self.state == EnrolmentState.WITHDRAWN:
+            raise EnrolmentRefused(EnrolmentRefused.Reason.NOT_ACTIVE)
+        if change.lesson_id:
+            raise EnrolmentRefused(EnrolmentRefused.Reason.HERS_TO_READ)
+        with transaction.atomic():
+            row, is_new = self._relearned(change, by=by, at=at)
+            if is_new:
+                data = {"module": change.module.slug, "edition": change.edition.number}
+                log(instance=self, action="trainees.relearn", user=by, data=data)
+        return row
+
+    def _relearned(
+        self, change: CriticalChange, *, by: User, at: dt.datetime
+    ) -> tuple[Relearned, bool]:
+        return Relearned.objects.get_or_create(
+            enrolment=self, change=change, defaults={"by": by, "at": at}
+        )
 
     def complete_module(
         self, module: ModulePage, *, by: User, at: dt.datetime, evidence: dict
@@ -251,12 +262,15 @@ class Enrolment(models.Model):
     def newer_edition(self) -> ProgrammeEdition | None:
         """The edition to which she may be moved up; None when she has the newest, or is not active.
 
-        One query while she is active. It may be offered, and is never taken for her.
+        Editions that only tell of a changed fact ask for nothing else, and are passed over. One query while
+        she is active. It may be offered, and is never taken for her.
         """
         if self.state != EnrolmentState.ACTIVE:
             return None
-        newest = ProgrammeEdition.objects.filter(programme=self.programme_id).first()
-        return newest if newest and newest.pk != self.edition_id else None
+        newer = ProgrammeEdition.objects.filter(
+            programme=self.programme_id, critical_change=None, number__gt=self.edition.number
+        )
+        return newer.first()
 
     def move_up(self, *, to: ProgrammeEdition, by: User, at: dt.datetime) -> None:
         """Let her be asked what the newest edition asks, from now on; what she did stays done.

@@ -22,7 +22,13 @@ from curriculum.models import (
     with_words,
 )
 from trainees.doors import signed_in_door
-from trainees.models import Enrolment, EnrolmentRefused, EnrolmentState, LessonProgress
+from trainees.models import (
+    Enrolment,
+    EnrolmentRefused,
+    EnrolmentState,
+    LessonProgress,
+    to_relearn,
+)
 
 
 def _enrolment(request: HttpRequest, programme: str) -> Enrolment:
@@ -37,11 +43,18 @@ def _enrolment(request: HttpRequest, programme: str) -> Enrolment:
 
 
 def lessons_with_progress(enrolment: Enrolment, programme: str, module: str, language: str):
-    """Live lessons of a module in order, with ``studied`` and ``told``, its words: a queryset."""
+    """Live lessons of a module in order: a queryset.
+
+    With ``studied``; ``told``, its words; and ``changed``, the id of what she must learn again in it.
+    """
     studied = LessonProgress.objects.filter(
         enrolment=enrolment, lesson_key=OuterRef("translation_key")
     )
-    lessons = LessonPage.objects.in_module(programme, module).annotate(studied=Exists(studied))
+    lessons = LessonPage.objects.in_module(programme, module)
+    again = to_relearn(enrolment.pk).filter(lesson=OuterRef("pk"))
+    lessons = lessons.annotate(
+        studied=Exists(studied), changed=Subquery(again.order_by("-at").values("pk")[:1])
+    )
     return with_words(lessons, language)
 
 
@@ -125,6 +138,7 @@ def lesson(request: HttpRequest, programme: str, module: str, lesson: str) -> Ht
         "hers": request.user.language,
         "hers_name": LANGUAGES[request.user.language],
         "studied": page.studied,
+        "changes": to_relearn(enrolment.pk).filter(lesson=page) if page.changed else [],
         "guidance": guidance.by_key() if keys else {},
     }
     here = around(page, enrolment.programme, module, lessons, place)
@@ -150,6 +164,9 @@ def _studied(
         enrolment.study(lessons[place], at=timezone.now())
     except EnrolmentRefused as refusal:
         messages.error(request, str(refusal))
+        return redirect("home:learn")
+    if lessons[place].changed:
+        messages.success(request, "Saved. You have read it again.")
         return redirect("home:learn")
     messages.success(request, "Saved. You have studied this lesson.")
     if place + 1 < len(lessons):

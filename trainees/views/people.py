@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from trainees.doors import staff_door
 from trainees.forms import EnrolForm, TraineeForm
-from trainees.models import Enrolment, EnrolmentRefused, Trainee
+from trainees.models import Enrolment, EnrolmentRefused, Trainee, to_relearn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,6 +74,22 @@ def move_up(request: HttpRequest, number: str, enrolment: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "She learns by the newest edition now.")
+    return redirect("home:person", number=number)
+
+
+@require_POST
+@staff_door("trainees.look_after")
+def relearn(request: HttpRequest, number: str, enrolment: int) -> HttpResponse:
+    """A trainer went through a critical change with her."""
+    hers = get_object_or_404(_trainee(request, number).enrolments, pk=enrolment)
+    told = (each for each in to_relearn(hers.pk) if str(each.pk) == request.POST.get("change"))
+    try:
+        for change in told:  # none: said before
+            hers.relearn(change, by=request.user, at=timezone.now())
+    except EnrolmentRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Saved. She has learned it again.")
     return redirect("home:person", number=number)
 
 
