@@ -70,6 +70,7 @@ ENTRIES = {
     "trainees:void_contact": Entry(HERS, post=True, fields=(("reason", "twice"),)),
     "trainees:conduct": Entry(TRAINEES),
     "trainees:move_up": Entry(HERS, post=True),
+    "trainees:relearn": Entry(HERS, post=True),
     "trainees:contact": Entry(TRAINEES),
     "trainees:give_contact": Entry(TRAINEES, post=True),
     "trainees:remove_contact": Entry(TRAINEES, post=True),
