@@ -44,7 +44,7 @@ for command in json.loads(sys.argv[1]):
 """
 #: How many examples a property is tried with; the specification's own take more (tests/examples.py).
 examples.register_profile("few", max_examples=60, deadline=None, print_blob=True)
-examples.register_profile("usual", max_examples=250, deadline=None, print_blob=True)
+examples.register_profile("usual", max_examples=100, deadline=None, print_blob=True)
 examples.register_profile("whole", max_examples=2000, deadline=None, print_blob=True)
 examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 #: A Monday morning; tests that care about time say so and take it from here.

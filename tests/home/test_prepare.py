@@ -14,6 +14,8 @@ from certificates.models import Certificate
 from home.management.commands import prepare
 from home.models import LoadedItem
 from home.roles import ROLES
+from tests.home.files.every_type import with_changes
+from tests.home.files.folders import write
 from trainees.models import User
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +45,10 @@ def seen(root: Path) -> dict[str, str]:
     return {path.name: path.read_text() for path in root.iterdir()}
 
 
-def test_prepare_brings_everything_up_twice_without_harm(static, settings):
-    settings.DEMO = False
+def test_prepare_brings_everything_up_twice_without_harm(static, settings, tmp_path):
+    """On a small programme in the starter's place: it is loaded like any other."""
+    settings.DEMO, settings.BASE_DIR = False, tmp_path
+    write(tmp_path / "curriculum" / "starter", with_changes())
 
     first, second = run(), run()
 
