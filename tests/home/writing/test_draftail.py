@@ -20,7 +20,7 @@ from tests.home.writing.test_round_trip import (
     said,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 def saved(value, block):
