@@ -147,10 +147,11 @@ def test_every_critical_question_with_guidance_has_a_twin_of_the_same_weight():
     assert {by_id[row["twin"]["id"]].get("guidance") for row in resting} == {None}
 
 
-def test_every_critical_question_has_another_form():
+def test_every_critical_question_has_two_other_forms():
+    """So that a third try asks none of them twice."""
     rows = [each.values for each in QUESTIONS]
     twins = {row["twin"]["id"] for row in rows if "twin" in row}
-    forms = {row["parallel_of"] for row in rows if "parallel_of" in row}
+    forms = Counter(row["parallel_of"] for row in rows if "parallel_of" in row)
     critical = {
         row["id"]
         for row in rows
@@ -158,7 +159,7 @@ def test_every_critical_question_has_another_form():
     }
 
     assert len(critical) > 20
-    assert critical - forms == set()
+    assert {question for question in critical if forms[question] < 2} == set()
 
 
 def test_whatever_guidance_can_hide_has_a_twin():
