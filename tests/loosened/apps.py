@@ -58,7 +58,7 @@ def open_without_lock():
     source = manager._source
 
     def slow_source(self, subject, *, at):
-        time.sleep(0.2)
+        time.sleep(1)
         return source(self, subject, at=at)
 
     manager._source = slow_source
