@@ -16,8 +16,7 @@ from wagtail.models import (
 
 from assessments.linting import Finding, Level
 from curriculum import words
-from curriculum.models import ModulePage, SignOffRefused
-from curriculum.models.page import Taught
+from curriculum.models import ModulePage, SignOffRefused, Taught
 from curriculum.previews import PREVIEW_SIZES
 
 #: The modes of a preview, of which the last also covers what is not saved yet.

@@ -11,7 +11,7 @@ from curriculum.models.guidance import (
     SignatureRefused,
 )
 from curriculum.models.media import Picture, PictureRendition, Recording
-from curriculum.models.page import LessonPage, ModulePage
+from curriculum.models.page import LessonPage, ModulePage, Taught
 from curriculum.models.programme import ProgrammePage
 from curriculum.models.review_task import ClinicalReviewTask, LanguageReviewTask
 from curriculum.models.sign_off import LanguageReview, SignOff, SignOffRefused
@@ -43,6 +43,7 @@ __all__ = [
     "SignOffRefused",
     "SignatureRefused",
     "Source",
+    "Taught",
     "TranslationRefused",
     "WordEdition",
     "WordSheet",
