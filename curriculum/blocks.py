@@ -253,9 +253,11 @@ class LessonBlocks(blocks.StreamBlock):
         label="Danger sign",
         template="curriculum/blocks/danger.html",
     )
-    do = blocks.RichTextBlock(features=PLAIN, icon="tick", template="curriculum/blocks/do.html")
+    do = blocks.RichTextBlock(
+        features=PLAIN, icon="circle-check", template="curriculum/blocks/do.html"
+    )
     dont = blocks.RichTextBlock(
-        features=PLAIN, icon="cross", label="Do not", template="curriculum/blocks/dont.html"
+        features=PLAIN, icon="circle-xmark", label="Do not", template="curriculum/blocks/dont.html"
     )
     myth = MythBlock()
     check = CheckBlock()

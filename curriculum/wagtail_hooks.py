@@ -80,7 +80,7 @@ class LocalGuidanceViewSet(SnippetViewSet):
 
 class ReferenceGroup(SnippetViewSetGroup):
     items = (SourceViewSet, LocalGuidanceViewSet)
-    menu_label = "Facts and guidance"
+    menu_label = "Facts, guidance"
     menu_icon = "doc-full"
     menu_order = 250
 

@@ -53,6 +53,11 @@ class Weight:
     def is_heavy(self) -> bool:
         return self.first_view > BUDGET
 
+    @property
+    def later(self) -> str:
+        """How heavy the pictures are together."""
+        return kilobytes(sum(picture.size for picture in self.pictures))
+
     def __str__(self) -> str:
         return f"{kilobytes(self.first_view)} on a new phone, of at most {kilobytes(BUDGET)}"
 

@@ -10,6 +10,7 @@ what is still missing names it all the same.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assessments.retakes import Turn, Wait
 from trainees.progress import Missing
@@ -179,23 +180,15 @@ def _wait_sentence(module: ModuleState, turn: Turn) -> str:
 
 
 def still_missing(modules: Sequence[ModuleState], unmet: Sequence[Missing] = ()) -> list[str]:
-    """Return what is still missing, one plain sentence each, in the order of the programme."""
+    """Return what is still missing, in plain sentences and in the order of the programme.
+
+    Modules in a row that lack the same share one: ten sentences that say the same are read by nobody.
+    """
     lines = []
-    for module in modules:
-        if module.completed:
-            continue
-        parts = []
-        left = module.lessons - module.studied
-        if left:
-            parts.append(f"{left} lesson{'s' if left > 1 else ''} to study")
-        if module.quizzes_left:
-            parts.append("the quiz to pass")
-        if module.skills_left == 1:
-            parts.append("the skill to show to a trainer")
-        elif module.skills_left:
-            parts.append(f"{module.skills_left} skills to show to a trainer")
-        opens = " It opens when the other modules are complete." if module.waits_for else ""
-        lines.append(f"Module {module.code.upper()}: {_and(parts) or 'waiting'}.{opens}")
+    for lacks, alike in groupby(modules, key=_lacks):
+        codes = [module.code.upper() for module in alike]
+        name = f"Module {codes[0]}" if len(codes) == 1 else f"Each of modules {_from_to(codes)}"
+        lines += [f"{name}: {lacks}"] if lacks else []
     return lines + [say_unmet(gap) for gap in unmet if gap.need.kind != "module"]
 
 
@@ -210,6 +203,29 @@ def say_again(change: Again) -> str:
             [f"{module}: something important changed.", change.said, "Ask your trainer about it."],
         )
     )
+
+
+def _lacks(module: ModuleState) -> str:
+    """What is left to do in a module: "2 lessons to study and the quiz to pass."; if complete, nothing."""
+    if module.completed:
+        return ""
+    parts = []
+    left = module.lessons - module.studied
+    if left:
+        parts.append(f"{left} lesson{'s' if left > 1 else ''} to study")
+    if module.quizzes_left:
+        parts.append("the quiz to pass")
+    if module.skills_left == 1:
+        parts.append("the skill to show to a trainer")
+    elif module.skills_left:
+        parts.append(f"{module.skills_left} skills to show to a trainer")
+    opens = " It opens when the other modules are complete." if module.waits_for else ""
+    return f"{_and(parts) or 'waiting'}.{opens}"
+
+
+def _from_to(codes: Sequence[str]) -> str:
+    """Two or more codes in a row: "M2 and M3", "M2 to M10"."""
+    return f"{codes[0]} {'and' if len(codes) == 2 else 'to'} {codes[-1]}"
 
 
 def say_unmet(gap: Missing) -> str:

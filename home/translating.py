@@ -153,6 +153,10 @@ def board(language: str) -> list[Group]:
     return groups
 
 
+def key_of(subject) -> Key:
+    return ContentType.objects.get_for_model(subject).pk, subject.pk
+
+
 class _Facts:
     """What is known about all sheets of a language, read at once."""
 
@@ -182,7 +186,7 @@ class _Facts:
         }
 
     def row(self, subject, module: ModulePage | None) -> Row:
-        key = (ContentType.objects.get_for_model(subject).pk, subject.pk)
+        key = key_of(subject)
         name = _name(subject, module)
         sheet = self.sheets.get(key)
         waits_for = self.waits_for.get(subject.pk, ()) if isinstance(subject, Quiz) else ()

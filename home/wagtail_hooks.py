@@ -15,6 +15,7 @@ from curriculum.models import ModulePage
 from home.admin import translations
 from home.admin.copy_module import copy_module_page
 from home.admin.files import archive, files, may_write
+from home.admin.first_page import panels_for
 from home.admin.languages import language_board, language_boards, open_module
 from home.admin.signatures import close_link, invite, may_edit, signatures_page
 from home.copying import ACTION, may_copy
@@ -66,6 +67,12 @@ def hide_menus(request: HttpRequest, items: list) -> None:
 def no_summary(request: HttpRequest, items: list) -> None:
     """How many pages and pictures there are in all helps nobody to begin."""
     items.clear()
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def first_page(request: HttpRequest, panels: list) -> None:
+    """Add what spans rooms; curriculum's own hook took Wagtail's panels away before."""
+    panels += panels_for(request.user)
 
 
 @hooks.register("before_delete_page")

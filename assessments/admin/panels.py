@@ -1,6 +1,7 @@
 """What authors fill in, grouped; ``data-kinds`` lets a script show only what the chosen type uses."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from assessments.admin.rows import RowsPanel
 from assessments.advice import question_advice, quiz_advice
@@ -200,8 +201,8 @@ QUIZ_PANELS = [
 
 CHECKLIST_PANELS = [
     how_to("checklist", "assessments"),
-    FieldRowPanel([FieldPanel("code"), FieldPanel("title"), FieldPanel("module")]),
-    FieldPanel("setting"),
+    FieldRowPanel(fields("code", "title")),
+    *fields("module", "setting"),
     FieldPanel("minutes"),
     MultiFieldPanel(
         [FieldPanel("pass_at"), FieldPanel("rating_at_least"), FieldPanel("countersigned")],
@@ -210,9 +211,9 @@ CHECKLIST_PANELS = [
     RowsPanel(
         "steps",
         panels=[
-            FieldPanel("text"),
+            FieldPanel("text", widget=AdminAutoHeightTextInput),
             FieldRowPanel([FieldPanel("critical"), FieldPanel("points")]),
-            FieldPanel("help"),
+            FieldPanel("help", widget=AdminAutoHeightTextInput),
         ],
         label="Step",
         heading="Steps",

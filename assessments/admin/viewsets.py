@@ -1,5 +1,6 @@
 """The authors' screens for cases, questions, quizzes and checklists."""
 
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import (
     CollectWorkflowActionDataView,
     CopyView,
@@ -46,6 +47,16 @@ class FreshCopyView(CopyView):
         return copy_of(self.get_object().get_latest_revision_as_object())
 
 
+def only_if(field: str) -> Column:
+    """A column that says "yes" where a field is true and nothing elsewhere."""
+    return Column(
+        field,
+        label=field.capitalize(),
+        accessor=lambda row: "yes" if getattr(row, field) else "",
+        sort_key=field,
+    )
+
+
 class AssessmentViewSet(SnippetViewSet):
     """What is signed: approving asks to have read the warnings."""
 
@@ -69,7 +80,7 @@ class QuestionViewSet(AssessmentViewSet):
     model = Question
     icon = "help"
     menu_label = "Questions"
-    list_display = ["code", "stem", "kind", "critical", "module"]
+    list_display = ["code", "stem", "kind", only_if("critical"), "module"]
     list_filter = ["module", "kind", "critical", "importance", "difficulty", "case"]
     search_fields = ["code", "stem"]
     panels = QUESTION_PANELS
@@ -79,7 +90,7 @@ class QuizViewSet(AssessmentViewSet):
     model = Quiz
     icon = "list-ol"
     menu_label = "Quizzes"
-    list_display = ["code", "title", "module", "pass_mark", "practice"]
+    list_display = ["code", "title", "module", "pass_mark", only_if("practice")]
     panels = QUIZ_PANELS
 
 

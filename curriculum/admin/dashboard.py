@@ -1,7 +1,6 @@
 """The editors' first page: what is mine to finish, what is mine to sign, what must be checked again.
 
-A panel on translations that have fallen behind belongs between ``ReviewPanel`` and the end, as one more
-class here and one more line in ``panels_for``.
+What spans rooms (translations, the house itself) is added by ``home.admin.first_page``.
 """
 
 from wagtail.admin.ui.components import Component

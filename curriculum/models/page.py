@@ -9,6 +9,7 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
 
@@ -220,7 +221,7 @@ class LessonPage(Taught, CodedPage):
         how_to("lesson"),
         CHECKS_PANEL,
         TITLE_PANEL,
-        FieldPanel("summary"),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput),
         FieldPanel("minutes"),
         FieldPanel("body"),
     ]

@@ -3,6 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
+from wagtail.admin.icons import get_icons
 from wagtail.blocks import StructBlockValidationError
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -306,3 +307,10 @@ def test_change_of_pictures_is_told_in_words():
 
     assert row["text"] == "Woman: fever, A fever; Woman: bleeding, Blood, Any"
     assert (row["more"], row["layout"]) == ({"one after the other": "yes"}, "")
+
+
+def test_every_block_has_an_icon_that_exists():
+    drawn = get_icons()
+    blocks = LessonPage._meta.get_field("body").stream_block.child_blocks.values()
+
+    assert [each.name for each in blocks if f'id="icon-{each.meta.icon}"' not in drawn] == []

@@ -36,6 +36,7 @@ def test_kilobytes_are_rounded_up(size, said):
 def test_weight_is_said_beside_its_budget():
     assert str(Weight(6963)) == "6.8 KB on a new phone, of at most 14 KB"
     assert str(Picture("a.svg", 2048)) == "a.svg 2 KB"
+    assert Weight(6963, (Picture("a.svg", 2048), Picture("b.svg", 1024))).later == "3 KB"
 
 
 def test_what_is_heavy():

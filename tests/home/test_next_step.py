@@ -176,6 +176,23 @@ def test_still_missing_says_each_module_in_one_sentence(state, expected):
     assert still_missing([state]) == expected
 
 
+def test_modules_in_a_row_that_lack_the_same_share_a_sentence():
+    codes = ("m2", "m3", "m4")
+    untouched = [module(code, studied=0, quizzes_left=(LOCKED,)) for code in codes]
+    begun, done = module(studied=1, quizzes_left=(LOCKED,)), module("m5", completed=True)
+    lacks = "2 lessons to study and the quiz to pass."
+
+    assert still_missing([begun, *untouched]) == [
+        "Module M1: 1 lesson to study and the quiz to pass.",
+        f"Each of modules M2 to M4: {lacks}",
+    ]
+    assert still_missing(untouched[:2]) == [f"Each of modules M2 and M3: {lacks}"]
+    assert still_missing([untouched[0], done, untouched[1]]) == [
+        f"Module M2: {lacks}",
+        f"Module M3: {lacks}",
+    ]
+
+
 def test_still_missing_says_what_is_asked_beside_the_modules():
     assert still_missing([DONE], [Missing(Need("module", "m0"), 0), OBSERVER, CONTACTS, RULES]) == [
         "Observed by 2 different trainers: 1 so far.",
@@ -242,4 +259,4 @@ def test_step_leads_only_to_what_is_left_and_open_now(modules):
 def test_nothing_is_missing_exactly_when_all_is_done(modules, unmet):
     lines = still_missing(modules, unmet)
 
-    assert len(lines) == sum(not each.completed for each in modules) + len(unmet)
+    assert bool(lines) == (bool(unmet) or not all(each.completed for each in modules))
