@@ -31,6 +31,7 @@ from curriculum.models import (
     LocalGuidance,
     ProgrammePage,
     SignOff,
+    WordSheet,
 )
 from home.demonstration import PASSPHRASE, STAFF, UNSIGNED_KEYS, build
 from home.demonstration_drafts import begin_drafts
@@ -198,6 +199,13 @@ def test_guidance_is_signed_by_two_for_the_invented_country_alone(sign_ins):
 
     keys = set(GuidanceKey.objects.values_list("key", flat=True)) - UNSIGNED_KEYS
     assert found == {key: ("XD", ["joyce", "ruth"]) for key in keys}
+
+
+def test_a_module_and_its_first_lesson_are_signed_in_kiswahili(sign_ins):
+    """When the English changes, the words beside it must: else a demonstration shows no translation."""
+    signed = {str(sheet): sheet.editions.count() for sheet in WordSheet.objects.in_language("sw")}
+
+    assert signed == {"Module m2 sw": 1, "Module m2 lesson l1 sw": 1, "Module m2 lesson l2 sw": 0}
 
 
 def test_demonstration_built_twice_does_no_harm(sign_ins):
