@@ -15,7 +15,7 @@ def write_lesson(author: Visitor, module_id: int, words: str) -> None:
     """Write a lesson of one text block below a module, and submit it for review."""
     page = author.go(f"/cms/pages/add/curriculum/lessonpage/{module_id}/")
     page.fill("input[name=title]", "When a colleague is unkind")
-    page.fill("input[name=summary]", "You know what to say to a colleague, and to whom you turn.")
+    page.fill("[name=summary]", "You know what to say to a colleague, and to whom you turn.")
     page.get_by_role("button", name="Insert a block").first.click()
     page.get_by_role("option", name="Text", exact=True).click()
     editor = page.locator(".public-DraftEditor-content").first
