@@ -196,6 +196,11 @@ class Question(SignedSnippet):
         if faults:
             raise ValidationError(faults)
 
+    def validate_constraints(self, exclude=None):
+        """Without an external id there is none to be taken; Django would ask at length all the same."""
+        unsaid = set() if self.external_id else {"external_id"}
+        super().validate_constraints(exclude=unsaid.union(exclude or ()))
+
     @property
     def family(self) -> str:
         """What it shares with its parallel forms: the uid of the question they are forms of."""

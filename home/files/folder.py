@@ -6,7 +6,7 @@ from home.files.archive import unpacked
 from home.files.checklists import check_checklist
 from home.files.glossaries import NAME as GLOSSARY_FILE
 from home.files.glossaries import read_glossary
-from home.files.items import Files, Item, ModuleFiles, checklist_path, item_of
+from home.files.items import Files, Item, ModuleFiles, checklist_path
 from home.files.lessons import read_lesson
 from home.files.lined_yaml import Lined, each_fitting, mapping, parse, read_text
 from home.files.places import Contents, Folder, Place
@@ -80,11 +80,11 @@ def read_programme(place: Place) -> Files:
     if problems or programme is None:
         raise BrokenFiles(sorted(problems, key=lambda each: (each.file, each.line)))
     return Files(
-        programme=item_of("programme", programme),
-        sources=[item_of(f"source/{row['id']}", row) for row in sources],
-        guidance=[item_of(f"guidance/{row['key']}", row) for row in guidance],
+        programme=Item("programme", programme),
+        sources=[Item(f"source/{row['id']}", row) for row in sources],
+        guidance=[Item(f"guidance/{row['key']}", row) for row in guidance],
         modules=[module for module in modules if module],
-        glossary=item_of("glossary", glossary) if glossary else None,
+        glossary=Item("glossary", glossary) if glossary else None,
     )
 
 
@@ -135,13 +135,13 @@ def _module(place: Place, code: str, refs: References) -> ModuleFiles | None:
     if refs.problems or quiz is None:
         return None
     return ModuleFiles(
-        module=item_of(code, module),
+        module=Item(code, module),
         lessons=lessons,
-        quiz=item_of(f"{code}/quiz", asked.rules),
-        cases=[item_of(f"{code}/case/{row['id']}", row) for row in asked.cases],
-        questions=[item_of(f"{code}/{row['id']}", row) for row in asked.questions],
-        checklists=[item_of(checklist_path(code, row, checklists), row) for row in checklists],
-        pretest=item_of(f"{code}/pretest", pretest) if pretest else None,
+        quiz=Item(f"{code}/quiz", asked.rules),
+        cases=[Item(f"{code}/case/{row['id']}", row) for row in asked.cases],
+        questions=[Item(f"{code}/{row['id']}", row) for row in asked.questions],
+        checklists=[Item(checklist_path(code, row, checklists), row) for row in checklists],
+        pretest=Item(f"{code}/pretest", pretest) if pretest else None,
     )
 
 
@@ -191,7 +191,7 @@ def _lessons(place: Place, code: str, module: Lined, refs: References) -> list[I
         known = [row["id"] for row in objectives]
         values = read_lesson(f"{code}/{lesson}.md", text, refs, objectives=known)
         if values:
-            lessons.append(item_of(f"{code}/{lesson}", {**values, "code": lesson}))
+            lessons.append(Item(f"{code}/{lesson}", {**values, "code": lesson}))
     return lessons
 
 

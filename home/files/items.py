@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -9,11 +10,16 @@ import yaml
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to load: where it stands (``path``), what it says, and the hash of that."""
+    """One thing to load: where it stands (``path``) and what it says."""
 
     path: str
     values: dict[str, Any]
-    sha256: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of what it says; the order of names does not matter. Only reckoned when asked for."""
+        text = yaml.safe_dump(plain(self.values), sort_keys=True, allow_unicode=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass
@@ -57,12 +63,6 @@ class Files:
 def checklist_path(code: str, row: dict[str, Any], rows: list) -> str:
     """The path of one of a module's checklists: where there are several, by its own code."""
     return f"{code}/checklist" if len(rows) == 1 else f"{code}/checklist/{row['code']}"
-
-
-def item_of(path: str, values: dict[str, Any]) -> Item:
-    """An item with the hash of what it says; the order of names does not matter."""
-    text = yaml.safe_dump(plain(values), sort_keys=True, allow_unicode=True)
-    return Item(path, values, hashlib.sha256(text.encode()).hexdigest())
 
 
 def plain(value: Any) -> Any:

@@ -1,11 +1,13 @@
 """Writing one item of the files: as a new draft, or not at all where somebody edited it."""
 
+import json
 from contextlib import contextmanager
 
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from modelcluster.models import ClusterableModel
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from curriculum.canonical import digest
 from curriculum.models import ModulePage
@@ -34,23 +36,49 @@ class Drafts:
     """Writes items and remembers, by path, what each said and what it became.
 
     Args:
-        here: what files would say of the programme as it is now; nothing, where that was not asked.
+        check_only: decide and refuse all the same, but write only what later items point at.
         by: who loads; None: whoever runs the server.
     """
 
-    def __init__(self, here: Gathered | None = None, *, by=None):
+    def __init__(self, *, check_only: bool = False, by=None):
         self.report = Report()
-        self.here = here or Gathered()
+        #: What files would say of the programme as it is now; nothing, where that was not asked.
+        self.here = Gathered()
+        self.check_only = check_only
         self.by = by
         self.before = {row.path: row for row in LoadedItem.objects.all()}
+        self._written: dict[str, tuple[Item, str]] = {}
+
+    def is_as_loaded(self, item: Item) -> bool:
+        """Whether the file says what it said at the last load.
+
+        Words that are spelt the same have the same hash, and are compared much faster than hashed.
+        """
+        known = self.before.get(item.path)
+        return known is not None and (
+            _spelt(known.said) == _spelt(plain(item.values)) or known.sha256 == item.sha256
+        )
+
+    def remember(self) -> None:
+        """Keep what each file said that was written, and what it became, for the next load."""
+        LoadedItem.objects.bulk_create(
+            [
+                LoadedItem(path=item.path, sha256=item.sha256, state=state, said=plain(item.values))
+                for item, state in self._written.values()
+            ],
+            update_conflicts=True,
+            unique_fields=["path"],
+            update_fields=["sha256", "state", "said"],
+        )
 
     def _is_here(self, item: Item) -> bool:
         """Whether the file says nothing new: as at the last load, or as an archive from here says it."""
-        known, now = self.before.get(item.path), self.here.items.get(item.path)
-        if known and known.sha256 == item.sha256:
+        if self.is_as_loaded(item):
+            known = self.before[item.path]
             if known.said is None:
                 LoadedItem.objects.filter(pk=known.pk).update(said=plain(item.values))
             return True
+        now = self.here.items.get(item.path)
         return bool(now and now.sha256 == item.sha256)
 
     def plain(self, item: Item, model, key: dict, values: dict) -> None:
@@ -73,7 +101,7 @@ class Drafts:
         else:
             model.objects.create(**key, **values)
             self.report.created.append(item.path)
-        self._remember(item, digest(values))
+        self._written[item.path] = item, digest(values)
 
     def page(self, item: Item, model, parent: Page, code: str, values: dict):
         """Write a page below ``parent``; returns it as it is live, or was first drafted."""
@@ -82,9 +110,8 @@ class Drafts:
             if model is ModulePage:
                 _check_module(item, parent, code)
             page = model(slug=code, live=False, **values)
-            with in_words(item):
+            with in_words(item), disable_reference_index_auto_update():  # as for a snippet
                 parent.add_child(instance=page)
-            parent.refresh_from_db()
             return self._drafted(item, page, self.report.created)
         return self._redraft(item, page, lambda draft: _assign(draft, values))
 
@@ -95,8 +122,11 @@ class Drafts:
             _check_programme(item, snippet, values["module"])
         if snippet is None:
             snippet = model(code=code, live=False, **fixed, **values)
-            _assign_children(snippet, children)
-            snippet.save()
+            with disable_reference_index_auto_update():  # its first revision sees to that
+                snippet.save()
+                _assign(snippet, children)
+                if not self.check_only:  # nothing points at its rows
+                    snippet.save(update_fields=[name for name, rows in children.items() if rows])
             return self._drafted(item, snippet, self.report.created)
 
         def change(draft) -> None:
@@ -140,17 +170,14 @@ class Drafts:
         return True
 
     def _drafted(self, item: Item, thing, said: list[str]):
+        """Refuse what the editors' room would refuse, else make a revision of it."""
         with in_words(item):
-            revision = thing.save_revision(user=self.by, log_action=True)
-        self._remember(item, str(revision.pk))
+            thing.full_clean()
         said.append(item.path)
+        if not self.check_only:  # nothing later asks for a revision
+            revision = thing.save_revision(user=self.by, log_action=True, clean=False)
+            self._written[item.path] = item, str(revision.pk)
         return thing
-
-    def _remember(self, item: Item, state: str) -> None:
-        LoadedItem.objects.update_or_create(
-            path=item.path,
-            defaults={"sha256": item.sha256, "state": state, "said": plain(item.values)},
-        )
 
 
 def _check_programme(item: Item, snippet, module: Page) -> None:
@@ -168,6 +195,11 @@ def _check_module(item: Item, parent: Page, code: str) -> None:
         theirs = taken.get_parent().slug
         reason = f"{code} is a module of the programme {theirs} here; give it another code"
         raise BrokenFiles([Problem(item.path, 1, reason)])
+
+
+def _spelt(values: dict | None) -> str:
+    """Values as text, since to ``==`` 1, 1.0 and true are the same."""
+    return json.dumps(values, sort_keys=True)
 
 
 def _assign(thing, values: dict) -> None:

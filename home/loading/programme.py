@@ -24,7 +24,7 @@ from home.loading.values import (
     programme_values,
     source_values,
 )
-from home.models import HomePage, LoadedItem
+from home.models import HomePage
 from home.writing.gathered import Gathered
 from home.writing.programme import gather, programme_called
 
@@ -41,25 +41,25 @@ def load(files: Files, *, check_only: bool = False, by=None) -> Report:
     Raises:
         BrokenFiles: the editors' room would refuse a value; nothing was written.
     """
-    drafts = Drafts(_here(files), by=by)
+    drafts = Drafts(check_only=check_only, by=by)
+    if not all(map(drafts.is_as_loaded, files.items())):
+        drafts.here = _here(files)
     try:
         with transaction.atomic():
             load_programme(drafts, files)
             if check_only:
                 raise NothingWritten
+            drafts.remember()
     except NothingWritten:
         pass
     drafts.report.unread = files.unread
     return drafts.report
 
 
-def _here(files: Files) -> Gathered | None:
-    """What files would say of the programme now; only asked if some of these say something new."""
-    known = set(LoadedItem.objects.values_list("path", "sha256"))
-    if all((item.path, item.sha256) in known for item in files.items()):
-        return None
+def _here(files: Files) -> Gathered:
+    """What files would say of the programme now."""
     programme = programme_called(files.programme.values["code"])
-    return gather(programme) if programme else None
+    return gather(programme) if programme else Gathered()
 
 
 def load_programme(drafts: Drafts, files: Files) -> None:
@@ -70,6 +70,7 @@ def load_programme(drafts: Drafts, files: Files) -> None:
         drafts.plain(
             item, GuidanceKey, {"key": item.values["key"]}, picked(item, "kind owner question")
         )
+    sources = {source.code: source.pk for source in Source.objects.all()}
     programme = drafts.page(
         files.programme,
         ProgrammePage,
@@ -85,7 +86,7 @@ def load_programme(drafts: Drafts, files: Files) -> None:
         module = modules[each.module.path] = _module(drafts, each, programme)
         lessons = {
             item.values["code"]: drafts.page(
-                item, LessonPage, module, item.values["code"], lesson_values(item)
+                item, LessonPage, module, item.values["code"], lesson_values(item, sources)
             )
             for item in each.lessons
         }

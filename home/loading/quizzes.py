@@ -26,11 +26,13 @@ def load_questions(
 ) -> dict[str, Question]:
     """Write a module's cases and questions; returns the questions by code."""
     cases = {item.values["id"]: _case(drafts, item, module) for item in files.cases}
+    keys = {key.key: key for key in GuidanceKey.objects.all()}
     questions: dict[str, Question] = {}
     for item in files.questions:
         row = item.values
         values = _question_values(row) | {
             "module": module,
+            "guidance_key": keys.get(row.get("guidance")),
             "lesson": lessons[row["lesson"]],
             "case": cases.get(row.get("case")),
             "twin": questions.get(row.get("twin", {}).get("id")),
@@ -123,7 +125,6 @@ def _question_values(row: dict) -> dict:
         "tolerance": _decimal(row.get("tolerance", 0)),
         "other_units": units_of(row),
         "sources": ", ".join(row["sources"]),
-        "guidance_key": GuidanceKey.objects.filter(key=row.get("guidance")).first(),
     }
 
 

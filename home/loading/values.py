@@ -2,7 +2,6 @@
 
 import json
 
-from curriculum.models import Source
 from home.files import Item
 from home.files.uids import derived
 
@@ -41,9 +40,8 @@ def source_values(item: Item) -> dict:
     }
 
 
-def lesson_values(item: Item) -> dict:
-    """The fields of a lesson's page; its sources must be there."""
-    sources = {source.code: source.pk for source in Source.objects.all()}
+def lesson_values(item: Item, sources: dict[str, int]) -> dict:
+    """The fields of a lesson's page; ``sources``: their keys by their codes."""
     blocks = [
         block | {"value": block["value"] | {"source": sources[block["value"]["source"]]}}
         if block["type"] == "fact"

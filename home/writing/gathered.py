@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from curriculum.canonical import digest
-from home.files.items import Files, Item, item_of
+from home.files.items import Files, Item
 from home.models import LoadedItem
 
 
@@ -26,7 +26,7 @@ class Gathered:
 
     def item(self, path: str, values: dict[str, Any]) -> Item:
         """Keep one item."""
-        found = self.items[path] = item_of(path, values)
+        found = self.items[path] = Item(path, values)
         return found
 
     def said(self, path: str) -> dict[str, Any]:
@@ -44,7 +44,7 @@ class Gathered:
         row, said = self.loaded.get(path), self.said(path)
         if not row or not said:
             return {}
-        now = {name: getattr(thing, name) for name in values_of(item_of(path, said))}
+        now = {name: getattr(thing, name) for name in values_of(Item(path, said))}
         return said if row.state == digest(now) else {}
 
     def fault(self, path: str, sentence: str) -> None:

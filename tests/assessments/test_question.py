@@ -211,6 +211,25 @@ def test_form_takes_every_share_of_a_mark(module, share):
     assert question.unit_penalty == share
 
 
+def test_an_external_id_is_taken_once_in_a_module(module):
+    make.make_question(module, "q1", external_id="bank/17")
+    again = Question(code="q2", module=module, stem="?", external_id="bank/17")
+
+    with pytest.raises(ValidationError, match="one_question_per_external_id"):
+        again.full_clean()
+    again.full_clean(exclude=["external_id"])
+
+
+def test_questions_without_an_external_id_cost_no_question_about_it(
+    module, django_assert_num_queries
+):
+    """The module is there, the code and the uid are free."""
+    make.make_question(module, "q1")
+
+    with django_assert_num_queries(3):
+        Question(code="q2", module=module, stem="?").full_clean()
+
+
 @pytest.mark.parametrize("name", ["twin", "parallel_of"])
 def test_twins_and_parallels_do_not_stand_in_rows(module, name):
     first = make.make_question(module, "q1")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from home.files import ArchiveRefused, BrokenFiles, Files, read_archive, read_folder
@@ -11,6 +12,8 @@ from home.loading import load
 
 class Command(BaseCommand):
     help = "Load files or a ZIP of them as drafts. Safe to repeat; never overwrites what was edited here."
+    #: Addresses and the renderer are not its matter, and take longer to check than files to load.
+    requires_system_checks = [Tags.compatibility, Tags.models]
 
     def add_arguments(self, parser):
         parser.add_argument("path", nargs="?", default=settings.BASE_DIR / "curriculum" / "starter")
