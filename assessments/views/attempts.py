@@ -52,6 +52,7 @@ def intro(request: HttpRequest, quiz: str) -> HttpResponse:
         "edition": quiz.editions.first(),
         **spoken(request, quiz),
         "turn": turn.turn,
+        "waits_for": [] if quiz.practice else enrolment.left_before(quiz.module),
         "again_of": turn.last_whole if turn.turn.again else None,
         "attempts": enrolment.attempts.counting().filter(quiz=quiz).prefetch_related("gradings"),
     }

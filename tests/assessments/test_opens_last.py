@@ -16,6 +16,7 @@ from curriculum.models import ModulePage
 from home.next_step import next_step, still_missing
 from home.standing import module_states
 from tests import make
+from tests.assessments.pages import signed_in
 from trainees.models import Enrolment
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,18 @@ def test_last_module_stays_closed_until_the_others_are_complete(last):
     assert str(quiz.value) == "This opens when the other modules are complete. Still open: M1."
     assert str(skill.value) == "This opens when her other modules are complete. Still open: M1."
     assert last.enrolment.left_before(last.final) == ["m1"]
+
+
+def test_page_of_its_quiz_says_so_and_has_no_button_until_then(last):
+    phone = signed_in(last.enrolment.trainee.user)
+    address = f"/learn/attempts/start/{Quiz.objects.get(module=last.final).code}/"
+
+    closed = phone.get(address).text
+    complete_first(last)
+    opened = phone.get(address).text
+
+    assert "It opens when these modules are complete: M1." in closed
+    assert ("Start the quiz" in closed, "Start the quiz" in opened) == (False, True)
 
 
 @pytest.mark.parametrize("act", [start, observe])
