@@ -312,5 +312,5 @@ def test_desk_asks_once_for_all_certificates(lindiwe, certificate, rows, django_
     for _ in range(rows - 1):
         papers.complete(papers.nearly_complete(certificate.enrolment.trainee))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         lindiwe.get("/learn/")

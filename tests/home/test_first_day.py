@@ -81,7 +81,7 @@ def test_menus_hold_what_a_role_needs(rf):
         role.name: make.make_user(role.name.split()[0].lower(), role)
         for role in (roles.AUTHOR, roles.REVIEWER, roles.ADMINISTRATOR)
     }
-    editors = ["assessment", "explorer", "facts-and-guidance", "reports"]
+    editors = ["assessment", "explorer", "facts-guidance", "reports"]
     reports = ["guidance", "languages", "quizzes", "reviews", "site-history", "workflows"]
 
     assert {name: names(admin_menu, user) for name, user in people.items()} == {
