@@ -12,7 +12,7 @@ from curriculum.models import (
     ProgrammePage,
     Source,
 )
-from home.files import Files, ModuleFiles
+from home.files import Files, Item, ModuleFiles
 from home.loading.drafts import Drafts
 from home.loading.quizzes import load_checklist, load_pretest, load_questions, load_quiz
 from home.loading.report import Report
@@ -42,8 +42,8 @@ def load(files: Files, *, check_only: bool = False, by=None) -> Report:
         BrokenFiles: the editors' room would refuse a value; nothing was written.
     """
     drafts = Drafts(check_only=check_only, by=by)
-    if not all(map(drafts.is_as_loaded, files.items())):
-        drafts.here = _here(files)
+    if new := [item for item in files.items() if not drafts.is_as_loaded(item)]:
+        drafts.here = _here(files, new)
     try:
         with transaction.atomic():
             load_programme(drafts, files)
@@ -56,10 +56,11 @@ def load(files: Files, *, check_only: bool = False, by=None) -> Report:
     return drafts.report
 
 
-def _here(files: Files) -> Gathered:
-    """What files would say of the programme now."""
+def _here(files: Files, new: list[Item]) -> Gathered:
+    """What files would say of the programme now; of its modules, where these say something ``new``."""
     programme = programme_called(files.programme.values["code"])
-    return gather(programme) if programme else Gathered()
+    codes = {item.path.partition("/")[0] for item in new}
+    return gather(programme, codes) if programme else Gathered()
 
 
 def load_programme(drafts: Drafts, files: Files) -> None:

@@ -7,9 +7,12 @@ from wagtail.models import ReferenceIndex
 
 from assessments.models import Case, Checklist, Question, Quiz
 from curriculum.models import LessonPage, ModulePage, ProgrammePage, Source
+from home.copying import copy_module
 from home.files import BrokenFiles, Files, read_folder
 from home.loading import Report, load
+from home.loading import programme as loading
 from home.models import LoadedItem
+from home.writing import gather
 from tests import make
 from tests.home.files.every_type import with_changes
 from tests.home.files.folders import changed, write
@@ -128,6 +131,23 @@ def test_check_writes_only_what_later_items_point_at(tmp_path):
         *("wagtailcore_revision", "wagtailcore_referenceindex", "home_loadeditem"),
         *("assessments_option", "assessments_quizslot"),
     }
+
+
+def test_only_modules_of_which_files_say_something_new_are_looked_into(tmp_path, monkeypatch):
+    load_all()
+    copy_module(
+        ModulePage.objects.get(), code="m2", title="Again", by=make.make_author(), at=make.NOW
+    )
+    programme = ProgrammePage.objects.get()
+    whole, seen = gather(programme).items, []
+    monkeypatch.setattr(loading, "gather", lambda *asked: seen.append(asked) or gather(*asked))
+
+    load(read_folder(write(tmp_path, with_changes() | changed("m1/l1.md", "explain", "tell"))))
+
+    ((_, only),) = seen
+    found = gather(programme, {"m2"}).items
+    assert only == {"m1"}
+    assert found == {path: item for path, item in whole.items() if not path.startswith("m1")}
 
 
 def test_load_leaves_the_reference_index_as_wagtail_would(tmp_path):
