@@ -46,7 +46,9 @@ class Crawl:
         plain = text.lower()
         secrets = [secret for secret in (*self.names, *self.numbers) if secret not in may_say]
         told = [secret for secret in secrets if secret.lower() in plain]
-        self.found += [f"{where}: {what}" for what in (*told, *BANNED.findall(_RANDOM.sub("", text)))]
+        self.found += [
+            f"{where}: {what}" for what in (*told, *BANNED.findall(_RANDOM.sub("", text)))
+        ]
 
     def _heard(self, reply, client: Client, *, public: bool = False, paper: bool = False):
         """Read a reply, and where it leads to. ``paper``: its file is named by its number."""

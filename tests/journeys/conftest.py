@@ -73,13 +73,6 @@ class Visitor:
         self.page.goto(self.origin + path)
         return self.page
 
-    def edit(self, path: str) -> Page:
-        """An editor of Wagtail's, once it saves what is changed: from the third second on."""
-        page = self.go(path)
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(2500)
-        return page
-
     def press(self, words: str) -> None:
         """Press the button or link with these words, and wait for the page it leads to."""
         with self.page.expect_navigation():

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 def test_drawing_is_seen_chosen_and_kept(visit, database):
     amara = visit(width=1280).sign_in("amara")
     page, pk, _ = open_lesson(amara, database)
+    page.wait_for_timeout(2500)  # Wagtail watches for changes from the third second on
 
     page.get_by_role("button", name="Insert a block").nth(1).click()
     page.get_by_role("option", name="Picture", exact=True).click()

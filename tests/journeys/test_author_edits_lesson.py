@@ -30,7 +30,8 @@ def open_lesson(author: Visitor, database) -> tuple[Page, int, list[dict]]:
     """The editor on a live lesson; its id and its blocks as they are stored."""
     query = "SELECT id FROM wagtailcore_page WHERE url_path = '/home/p1/m2/l5/'"
     ((pk,),) = rows(database, query)
-    page = author.edit(f"/cms/pages/{pk}/edit/")
+    page = author.go(f"/cms/pages/{pk}/edit/")
+    page.wait_for_load_state("networkidle")
     return page, pk, blocks_of(latest_draft(database, pk))
 
 

@@ -29,8 +29,9 @@ def open_question(author: Visitor, database) -> tuple[Page, int, list[str]]:
             f"SELECT text FROM assessments_option WHERE question_id = {pk} ORDER BY sort_order",
         )
     ]
-    page = author.edit(f"/cms/snippets/assessments/question/edit/{pk}/")
+    page = author.go(f"/cms/snippets/assessments/question/edit/{pk}/")
     expect(page.locator("[name=stem]")).to_have_value(stem)
+    page.wait_for_load_state("networkidle")
     return page, pk, texts
 
 

@@ -54,14 +54,13 @@ def open_without_lock():
 
     QuerySet.select_for_update = lambda self, **how: self
     word_sheet.transaction = SimpleNamespace(atomic=nullcontext)
-    manager = word_sheet.WordSheetManager
-    source = manager._source
+    take = word_sheet.WordSheet.take
 
-    def slow_source(self, subject, *, at):
-        time.sleep(1)
-        return source(self, subject, at=at)
+    def slow_take(self, subject):
+        time.sleep(1)  # between asking and writing
+        take(self, subject)
 
-    manager._source = slow_source
+    word_sheet.WordSheet.take = slow_take
 
 
 def arrival_order():
