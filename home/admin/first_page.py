@@ -57,7 +57,7 @@ class HousePanel(Component):
 def panels_for(user) -> list[Component]:
     """What concerns her beside what is written and signed in English."""
     panels: list[Component] = []
-    if user.has_perm("curriculum.sign_words"):
+    if user.has_perm("curriculum.view_wordsheet"):  # as the boards that it leads to
         panels.append(TranslationsPanel())
     if user.has_perm("trainees.see_everyone"):
         panels += [HealthPanel(), HousePanel()]

@@ -40,7 +40,7 @@ def one_signed_and_one_behind() -> None:
 @pytest.mark.parametrize(
     ("role", "shown"),
     [
-        (roles.AUTHOR, []),
+        (roles.AUTHOR, ["Translations behind"]),
         (roles.REVIEWER, ["Translations behind"]),
         (roles.LANGUAGE_REVIEWER, []),
         (roles.TRANSLATOR, ["Translations behind"]),
