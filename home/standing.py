@@ -122,7 +122,7 @@ def _lessons_by_module(
 def again_for(enrolment: Enrolment) -> list[Again]:
     """Critical changes that she has not learned again: one query."""
     return [
-        Again(each.module.slug, each.lesson.slug if each.lesson else "", each.sign_off.said)
+        Again(each.module_code, each.lesson.slug if each.lesson else "", each.sign_off.said)
         for each in to_relearn(enrolment.pk)
     ]
 

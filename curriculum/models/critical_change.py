@@ -54,8 +54,12 @@ class CriticalChange(InsertOnly):
         return f"{self.edition}: {self.place}"
 
     @property
+    def module_code(self) -> str:
+        """Of the module in which the lesson stands now, though it was moved; else of its own."""
+        return self.lesson.url_path.split("/")[-3] if self.lesson else self.module.slug
+
+    @property
     def place(self) -> str:
         """Where it is, in codes: "M2 L3", or "M2" where a skill or a test changed."""
-        return " ".join(
-            [self.module.slug, self.lesson.slug] if self.lesson else [self.module.slug]
-        ).upper()
+        codes = [self.module_code] + ([self.lesson.slug] if self.lesson else [])
+        return " ".join(codes).upper()

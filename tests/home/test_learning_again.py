@@ -133,6 +133,28 @@ def test_what_has_no_lesson_concerns_who_completed_the_module(enrolment, thing):
     assert list(to_relearn(enrolment.pk)) == [made]
 
 
+def test_lesson_that_was_taken_away_is_asked_of_nobody(enrolment):
+    made = change(LessonPage.objects.get())
+    made.lesson.unpublish()
+
+    assert list(to_relearn(enrolment.pk)) == []
+    assert signed_in(enrolment.trainee.user).get("/learn/").context["step_url"] != LESSON
+
+
+def test_lesson_that_was_moved_is_found_where_it_is(enrolment, programme):
+    made = change(LessonPage.objects.get())
+    other = make.make_module(programme, code="m2")
+    make.sign(other)
+    LessonPage.objects.get().move(other, pos="last-child")
+
+    (found,) = to_relearn(enrolment.pk)
+    assert (found, found.place) == (made, "M2 L1")
+    phone = signed_in(enrolment.trainee.user)
+    address = phone.get("/learn/").context["step_url"]
+    assert address == "/learn/p1/m2/l1/"
+    assert phone.get(address).status_code == 200
+
+
 # What ends it
 
 

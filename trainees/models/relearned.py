@@ -12,6 +12,8 @@ from trainees.models.done import Completion, LessonProgress
 def to_relearn(enrolment: int | OuterRef) -> models.QuerySet[CriticalChange]:
     """Critical changes of what she learned before them and has not learned again, the oldest first.
 
+    Not of a lesson that was taken away since: nobody can read it.
+
     ``enrolment``: an id; within a subquery, a reference to one. Derived anew each time: no row waits.
     """
     hers = OuterRef(enrolment) if isinstance(enrolment, OuterRef) else enrolment
@@ -26,7 +28,7 @@ def to_relearn(enrolment: int | OuterRef) -> models.QuerySet[CriticalChange]:
         completed_at__lt=OuterRef("at"),
     )
     again = Relearned.objects.filter(enrolment=hers, change=OuterRef("pk"))
-    learned = Exists(read) | (Q(lesson=None) & Exists(done))
+    learned = (Q(lesson__live=True) & Exists(read)) | (Q(lesson=None) & Exists(done))
     changes = CriticalChange.objects.filter(learned).exclude(Exists(again))
     return changes.select_related("module", "lesson", "sign_off").order_by("at", "pk")
 
